@@ -1,0 +1,29 @@
+namespace OrleansChat.Conversations;
+
+/// <summary>A message that took its place in a conversation: one row of the log.</summary>
+/// <param name="Conversation">See <see cref="ConversationKey"/>.</param>
+/// <param name="Seq">Position in the conversation: 1 for the first, without gaps. Hidden rows count.</param>
+/// <param name="MessageId">Unique in the system, increasing within a conversation, exact as a double until 2049. Shown by every protocol.</param>
+/// <param name="SenderId">User id; 0 is the system.</param>
+/// <param name="ClientMessageId">The sender's own key, or null.</param>
+/// <param name="Kind">What the body holds.</param>
+/// <param name="Body">A JSON object; empty when the message was recalled.</param>
+/// <param name="BurnAfterReading">Whether the readers' clients are asked to forget it once seen.</param>
+/// <param name="SentAtUnixMs">The server's clock at acceptance, never before the message in front of it.</param>
+/// <param name="Author">How the sender was shown when it was sent; null when read back from the log.</param>
+[GenerateSerializer, Immutable, Alias("conversation.chat-message")]
+public sealed record ChatMessage(
+    [property: Id(0)] string Conversation,
+    [property: Id(1)] long Seq,
+    [property: Id(2)] long MessageId,
+    [property: Id(3)] int SenderId,
+    [property: Id(4)] string? ClientMessageId,
+    [property: Id(5)] MessageKind Kind,
+    [property: Id(6)] string Body,
+    [property: Id(7)] bool BurnAfterReading,
+    [property: Id(8)] long SentAtUnixMs,
+    [property: Id(9)] Author? Author)
+{
+    /// <summary>Whether protocols show it; see <see cref="MessageKind.Membership"/>.</summary>
+    public bool IsVisible => Kind is not MessageKind.Membership;
+}

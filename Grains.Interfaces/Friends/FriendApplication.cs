@@ -1,0 +1,17 @@
+namespace OrleansChat.Friends;
+
+/// <summary>One user's wish to be another's friend, and what became of it.</summary>
+/// <param name="ApplicationId">Increasing number.</param>
+/// <param name="ApplicantId">Who asked.</param>
+/// <param name="TargetId">Who was asked.</param>
+/// <param name="Reason">The applicant's words; may be empty.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="AtUnixMs">When it was asked or answered last.</param>
+[GenerateSerializer, Immutable, Alias("friend.application")]
+public sealed record FriendApplication(
+    [property: Id(0)] long ApplicationId,
+    [property: Id(1)] int ApplicantId,
+    [property: Id(2)] int TargetId,
+    [property: Id(3)] string Reason,
+    [property: Id(4)] ApplicationStatus Status,
+    [property: Id(5)] long AtUnixMs);

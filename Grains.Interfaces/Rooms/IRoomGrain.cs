@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using OrleansChat.Conversations;
+using OrleansChat.Errors;
+
+namespace OrleansChat.Rooms;
+
+/// <summary>One room: who is in it, what they may do, and the order of its messages.</summary>
+/// <remarks>
+/// Keyed by room id. Membership changes and messages share one sequence. Whatever this grain answers with success is committed.
+/// Every method may answer <see cref="ChatError.Unavailable"/> when the database does not.
+/// </remarks>
+[Alias("room")]
+public interface IRoomGrain : IGrainWithIntegerKey
+{
+    /// <summary>Creates the room under this id, which an <c>IIdGeneratorGrain</c> gave out and nobody used before.</summary>
+    /// <param name="command">Who and what.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns>The room as the owner sees it; or <see cref="ChatError.AlreadyMember"/> when the id is taken.</returns>
+    [Alias("create")]
+    Task<Reply<RoomView>> CreateAsync(CreateRoom command, CancellationToken cancellation);
+
+    /// <summary>The room as a caller sees it. A stranger sees name, picture and join policy.</summary>
+    /// <param name="callerId">Who asks.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>The view, or <see cref="ChatError.RoomUnknown"/>.</returns>
+    [Alias("get"), AlwaysInterleave]
+    Task<Reply<RoomView>> GetAsync(int callerId, CancellationToken cancellation);
+
+    /// <summary>All members in the order of joining.</summary>
+    /// <param name="callerId">Who asks; a member.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>The members, or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/>.</returns>
+    [Alias("members"), AlwaysInterleave]
+    Task<Reply<ImmutableArray<MemberView>>> ListMembersAsync(int callerId, CancellationToken cancellation);
+
+    /// <summary>One member.</summary>
+    /// <param name="callerId">Who asks; a member.</param>
+    /// <param name="userId">Whom about.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>The member, or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/> for either of the two.</returns>
+    [Alias("member"), AlwaysInterleave]
+    Task<Reply<MemberView>> GetMemberAsync(int callerId, int userId, CancellationToken cancellation);
+
+    /// <summary>Members with at least one open socket.</summary>
+    /// <param name="callerId">Who asks; a member.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>Their number, or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/>.</returns>
+    [Alias("count-online"), AlwaysInterleave]
+    Task<Reply<int>> CountOnlineAsync(int callerId, CancellationToken cancellation);
+
+    /// <summary>Brings people in; those who are members already are left out.</summary>
+    /// <param name="callerId">A member; a manager unless the room is open.</param>
+    /// <param name="userIds">Existing users, at most 500.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/>, <see cref="ChatError.Forbidden"/>.</returns>
+    [Alias("invite")]
+    Task<ChatError> InviteAsync(int callerId, ImmutableArray<int> userIds, CancellationToken cancellation);
+
+    /// <summary>The caller leaves.</summary>
+    /// <param name="callerId">A member who is not the owner.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/>, <see cref="ChatError.OwnerMustStay"/>.</returns>
+    [Alias("leave")]
+    Task<ChatError> LeaveAsync(int callerId, CancellationToken cancellation);
+
+    /// <summary>Puts members out: all of them or none.</summary>
+    /// <param name="callerId">A manager or the owner, of higher rank than each of them.</param>
+    /// <param name="userIds">Members, at least one.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/>, <see cref="ChatError.Forbidden"/>, <see cref="ChatError.TargetNotMember"/>.</returns>
+    [Alias("remove")]
+    Task<ChatError> RemoveAsync(int callerId, ImmutableArray<int> userIds, CancellationToken cancellation);
+
+    /// <summary>Ends the room: everybody leaves, nothing more is said or read.</summary>
+    /// <param name="callerId">The owner.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/>, <see cref="ChatError.Forbidden"/>.</returns>
+    [Alias("dissolve")]
+    Task<ChatError> DissolveAsync(int callerId, CancellationToken cancellation);
+
+    /// <summary>Appends a message and announces it to every node with listeners. Durable when this returns.</summary>
+    /// <param name="draft">What a member wants to say. A retry yields the first message again.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns>
+    /// The message in its place; or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/>, <see cref="ChatError.Muted"/>,
+    /// <see cref="ChatError.AnnouncementForbidden"/>, <see cref="ChatError.RateLimited"/>.
+    /// </returns>
+    /// <remarks>Interleaves: a thousand posts can wait for one commit. The order of calls by one caller is the order of their places.</remarks>
+    [Alias("post"), AlwaysInterleave]
+    Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation);
+
+    /// <summary>A page of the room's messages, from when the caller joined.</summary>
+    /// <param name="query">Who, from where, how many.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>The page, or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/>.</returns>
+    [Alias("read"), AlwaysInterleave]
+    Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation);
+
+    /// <summary>A node that has seen a hole in what was announced fetches what it missed.</summary>
+    /// <param name="fromSeq">First place wanted.</param>
+    /// <param name="toSeq">Last place wanted; at most 1,000 are answered.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>Messages in order. For nodes, not for users: no right is checked.</returns>
+    [Alias("catch-up"), AlwaysInterleave]
+    Task<ImmutableArray<ChatMessage>> CatchUpAsync(long fromSeq, long toSeq, CancellationToken cancellation);
+
+    /// <summary>Tells the room who listens on a node: announcements go there until the lease ends.</summary>
+    /// <param name="node">The node's stream key.</param>
+    /// <param name="online">Distinct users of that node with a socket in this room; empty ends the lease.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>The last place taken: what comes after it will be announced.</returns>
+    /// <remarks>A lease lasts ninety seconds; nodes renew it every thirty.</remarks>
+    [Alias("listen"), AlwaysInterleave]
+    Task<long> ListenAsync(string node, ImmutableArray<int> online, CancellationToken cancellation);
+}

@@ -1,0 +1,18 @@
+namespace OrleansChat.WebFrontend.Gateway;
+
+/// <summary>The door of one protocol: everything that a protocol is stands behind one of these, and nothing else knows of it.</summary>
+public interface IChatProtocol
+{
+    /// <summary>The name in settings (<c>Chat:Protocols:{Name}</c>), logs, metrics and tickets, such as <c>Chat33</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The listeners that the protocol wants.</summary>
+    /// <value>Setting under <c>Chat:Protocols:{Name}</c> and the default URL, for each listener.</value>
+    IReadOnlyList<ListenerDefault> Listeners { get; }
+
+    /// <summary>Registers what the protocol's endpoints need.</summary>
+    void AddServices(IServiceCollection services);
+
+    /// <summary>Maps the protocol's routes; they answer on its own listeners only.</summary>
+    void Map(IEndpointRouteBuilder routes);
+}
