@@ -1,3 +1,5 @@
+using OrleansChat.Conversations;
+
 namespace OrleansChat.Friends;
 
 /// <summary>One user's wish to be another's friend, and what became of it.</summary>
@@ -7,6 +9,8 @@ namespace OrleansChat.Friends;
 /// <param name="Reason">The applicant's words; may be empty.</param>
 /// <param name="Status">What became of it.</param>
 /// <param name="AtUnixMs">When it was asked or answered last.</param>
+/// <param name="Applicant">How the applicant is shown; set when it is announced, null when it was read back.</param>
+/// <param name="Target">How the one who was asked is shown; set when it is announced, null when it was read back.</param>
 [GenerateSerializer, Immutable, Alias("friend.application")]
 public sealed record FriendApplication(
     [property: Id(0)] long ApplicationId,
@@ -14,4 +18,6 @@ public sealed record FriendApplication(
     [property: Id(2)] int TargetId,
     [property: Id(3)] string Reason,
     [property: Id(4)] ApplicationStatus Status,
-    [property: Id(5)] long AtUnixMs);
+    [property: Id(5)] long AtUnixMs,
+    [property: Id(6)] Author? Applicant = null,
+    [property: Id(7)] Author? Target = null);
