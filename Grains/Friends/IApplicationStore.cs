@@ -12,6 +12,9 @@ public interface IApplicationStore
     /// <returns>The row as stored.</returns>
     Task<FriendApplication> SaveAsync(FriendApplication application, string remark, CancellationToken cancellation);
 
+    /// <summary>Stores the status of an application that is in the store.</summary>
+    Task AnswerAsync(FriendApplication application, CancellationToken cancellation);
+
     /// <summary>What the applicant will call the target; empty when nothing was said.</summary>
     Task<string> RemarkAsync(int applicantId, int targetId, CancellationToken cancellation);
 

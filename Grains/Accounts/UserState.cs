@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace OrleansChat.Accounts;
+
+/// <summary>One account as it is stored.</summary>
+internal sealed record UserState
+{
+    public string Name { get; init; } = "";
+
+    public string Avatar { get; init; } = "";
+
+    public string Mobile { get; init; } = "";
+
+    public string Position { get; init; } = "";
+
+    public UserRole Role { get; init; } = UserRole.User;
+
+    /// <summary>PHC text, or empty for an account without a password.</summary>
+    public string Verifier { get; init; } = "";
+
+    /// <summary>Sessions that are logins of a device, newest last.</summary>
+    public ImmutableArray<DeviceLogin> Logins { get; init; } = [];
+
+    public UserState LogIn(string sessionId, OpenSession command) => this with
+    {
+        Logins =
+        [
+            .. Logins.Where(login => login.SessionId != sessionId && !login.IsReplacedBy(sessionId, command)),
+            new DeviceLogin(sessionId, command.Protocol, command.Device, command.DeviceId),
+        ],
+    };
+
+    public UserState LogOut(string sessionId) => this with
+    {
+        Logins = [.. Logins.Where(login => login.SessionId != sessionId)],
+    };
+}

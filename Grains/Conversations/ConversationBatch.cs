@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using OrleansChat.Errors;
+
+namespace OrleansChat.Conversations;
+
+/// <summary>The posts of one conversation that are committed together, and their rows.</summary>
+internal sealed class ConversationBatch
+{
+    private ConversationBatch(ImmutableArray<PendingPost> posts, LogBatch rows)
+    {
+        Posts = posts;
+        Rows = rows;
+    }
+
+    public ImmutableArray<PendingPost> Posts { get; }
+
+    public LogBatch Rows { get; }
+
+    /// <summary>Gives the first posts in line their places. Nothing is remembered until the rows are committed.</summary>
+    public static ConversationBatch Take(
+        string conversation, ConversationState state, Queue<PendingPost> waiting, int maxRows, ConversationParts parts)
+    {
+        var count = Math.Min(waiting.Count, maxRows);
+        var posts = ImmutableArray.CreateBuilder<PendingPost>(count);
+        var messages = ImmutableArray.CreateBuilder<ChatMessage>(count);
+        var changes = ImmutableArray<MemberChange>.Empty;
+        var application = waiting.Peek().Application;
+        var (seq, id) = (state.LastSeq, state.LastMessageId);
+        var now = Math.Max(state.LastSentAtUnixMs, parts.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        while (count-- > 0 && (messages.Count == 0 || waiting.Peek().Application is null))
+        {
+            var post = waiting.Dequeue();
+            id = parts.Ids.Next(id);
+            messages.Add(Row(conversation, post.Draft, ++seq, id, now));
+            if (!post.Changes.IsEmpty)
+            {
+                changes = changes.AddRange(post.Changes.Select(change => Placed(change, seq, now)));
+            }
+
+            posts.Add(post);
+        }
+
+        return new ConversationBatch(
+            posts.ToImmutable(), new LogBatch(conversation, messages.ToImmutable(), changes, application));
+    }
+
+    /// <summary>Answers every post with its row.</summary>
+    public void Complete()
+    {
+        for (var i = 0; i < Posts.Length; i++)
+        {
+            Posts[i].TrySetResult(Rows.Messages[i]);
+        }
+    }
+
+    public void Fail(ChatError error)
+    {
+        foreach (var post in Posts)
+        {
+            post.TrySetResult(error);
+        }
+    }
+
+    /// <summary>Answers the posts that the log knew already and puts the others back in front of the line.</summary>
+    public void Requeue(Queue<PendingPost> waiting, RecentPosts recent)
+    {
+        var behind = waiting.ToArray();
+        waiting.Clear();
+        foreach (var post in Posts)
+        {
+            if (recent.Stored(post.Draft) is { } stored)
+            {
+                post.TrySetResult(stored with { Author = null });
+            }
+            else
+            {
+                waiting.Enqueue(post);
+            }
+        }
+
+        foreach (var post in behind)
+        {
+            waiting.Enqueue(post);
+        }
+    }
+
+    /// <summary>A stay begins with the row that says so; it ends with the row before the one that says so.</summary>
+    private static MemberChange Placed(MemberChange change, long seq, long now) =>
+        change with { Seq = change.Joins ? seq : seq - 1, AtUnixMs = now };
+
+    private static ChatMessage Row(string conversation, MessageDraft draft, long seq, long id, long now) => new(
+        conversation,
+        seq,
+        id,
+        draft.SenderId,
+        draft.ClientMessageId,
+        draft.Kind,
+        draft.Body,
+        draft.BurnAfterReading,
+        now,
+        draft.Author);
+}

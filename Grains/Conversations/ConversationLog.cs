@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansChat.Conversations;
+
+internal static partial class ConversationLog
+{
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Warning,
+        Message = "Conversation {Conversation} gives up its activation: the outcome of a write is unknown")]
+    public static partial void Broken(ILogger logger, string conversation, Exception fault);
+
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Warning,
+        Message = "Conversation {Conversation} gives up its activation: place {Seq} was taken by another one")]
+    public static partial void Conflict(ILogger logger, string conversation, long seq);
+}

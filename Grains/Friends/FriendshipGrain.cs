@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using OrleansChat.Conversations;
+using OrleansChat.Errors;
+using OrleansChat.Fanout;
+using OrleansChat.Presence;
+
+namespace OrleansChat.Friends;
+
+[GrainType("friendship")]
+internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore applications) : Grain, IFriendshipGrain
+{
+    private FriendshipAudience _audience = null!; // set before the first call
+    private Conversation _conversation = null!;
+
+    private ConversationState State => _conversation.State;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (!ConversationKey.TryDirect(this.GetPrimaryKeyString(), out var lower, out var higher))
+        {
+            throw new InvalidOperationException($"'{this.GetPrimaryKeyString()}' is no pair of users.");
+        }
+
+        var key = ConversationKey.Direct(lower, higher);
+        _audience = new FriendshipAudience(GrainFactory, lower, higher);
+        var head = await parts.Log.OpenAsync(key, cancellationToken);
+        _conversation = new Conversation(key, head, parts, _audience, DeactivateOnIdle);
+    }
+
+    public async Task<Reply<FriendApplication>> RequestAsync(FriendRequest request, CancellationToken cancellation)
+    {
+        if (Peer(request.ApplicantId) is 0)
+        {
+            return ChatError.NotFriends;
+        }
+
+        if (AreFriends(request.ApplicantId))
+        {
+            return ChatError.AlreadyFriends;
+        }
+
+        var wish = new FriendApplication(
+            0, request.ApplicantId, Peer(request.ApplicantId), request.Reason, ApplicationStatus.Waiting, 0);
+        return await TellAsync(await applications.SaveAsync(wish, request.Remark, cancellation));
+    }
+
+    public async Task<Reply<FriendApplication>> RespondAsync(int callerId, bool accepts, CancellationToken cancellation)
+    {
+        var waiting = Peer(callerId) is 0 ? null : await applications.FindAsync(Peer(callerId), callerId, cancellation);
+        if (waiting?.Status is not ApplicationStatus.Waiting)
+        {
+            return waiting is null ? ChatError.RequestUnknown : ChatError.RequestHandled;
+        }
+
+        var answered = waiting with { Status = accepts ? ApplicationStatus.Accepted : ApplicationStatus.Rejected };
+        if (!accepts)
+        {
+            await applications.AnswerAsync(answered, cancellation);
+            return await TellAsync(answered);
+        }
+
+        if (AreFriends(callerId)) // both asked: the other's application made them friends already
+        {
+            await applications.AnswerAsync(answered, cancellation);
+            return ChatError.RequestHandled;
+        }
+
+        var remark = await applications.RemarkAsync(waiting.ApplicantId, callerId, cancellation);
+        var refusal = await _conversation.ChangeMembersAsync(
+            [FriendshipRules.Join(waiting.ApplicantId, remark), FriendshipRules.Join(callerId, "")], answered);
+        return refusal is ChatError.None ? await TellAsync(answered) : refusal;
+    }
+
+    public async Task<ChatError> EndAsync(int callerId, CancellationToken cancellation) =>
+        AreFriends(callerId)
+            ? await _conversation.ChangeMembersAsync([.. _audience.Users.Select(FriendshipRules.Depart)])
+            : ChatError.NotFriends;
+
+    public Task<Reply<FriendView>> GetAsync(int callerId, CancellationToken cancellation) =>
+        Task.FromResult<Reply<FriendView>>(
+            AreFriends(callerId)
+                ? FriendshipRules.View(Peer(callerId), State.Members[callerId])
+                : ChatError.NotFriends);
+
+    public async Task<ChatError> SetAsync(int callerId, MemberSettings settings, CancellationToken cancellation) =>
+        AreFriends(callerId)
+            ? await _conversation.SetAsync(callerId, settings, cancellation)
+            : ChatError.NotFriends;
+
+    public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation)
+    {
+        if (_conversation.TryFindPosted(draft, out var repeated))
+        {
+            return repeated;
+        }
+
+        return _conversation.CanSpeak(draft.SenderId)
+            ? _conversation.PostAsync(draft)
+            : Task.FromResult<Reply<ChatMessage>>(ChatError.NotFriends);
+    }
+
+    public async Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation) =>
+        AreFriends(query.CallerId)
+            ? await _conversation.ReadAsync(query, minSeq: 1, cancellation)
+            : ChatError.NotFriends;
+
+    public Task<ImmutableArray<ChatMessage>> CatchUpAsync(long fromSeq, long toSeq, CancellationToken cancellation) =>
+        _conversation.CatchUpAsync(fromSeq, toSeq, cancellation);
+
+    private bool AreFriends(int callerId) => State.IsMember(callerId);
+
+    private int Peer(int userId) => ConversationKey.Peer(this.GetPrimaryKeyString(), userId);
+
+    private async Task<FriendApplication> TellAsync(FriendApplication application)
+    {
+        var shown = await FriendshipRules.NameAsync(application, GrainFactory);
+        var now = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        await parts.Fanout.TellAsync(
+            GrainFactory,
+            "",
+            _audience.Users,
+            new Notice(NoticeKind.FriendApplicationChanged, now, Application: shown));
+        return application;
+    }
+}

@@ -1,0 +1,26 @@
+using OrleansChat.Accounts;
+using OrleansChat.Conversations;
+
+namespace OrleansChat.Friends;
+
+/// <summary>What a friendship is made of. Pure, but for the names.</summary>
+internal static class FriendshipRules
+{
+    public static MemberChange Join(int userId, string remark) => new(userId, 0, Joins: true, 1, remark, 0);
+
+    public static MemberChange Depart(int userId) => new(userId, 0, Joins: false, 0, "", 0);
+
+    public static FriendView View(int friendId, MemberRow own) =>
+        new(friendId, own.Alias, own.NoDisturbing, own.OnTop, IsFriend: true, own.SinceUnixMs);
+
+    /// <summary>The application with the names and pictures of both, as it is shown.</summary>
+    public static async Task<FriendApplication> NameAsync(FriendApplication application, IGrainFactory grains)
+    {
+        var applicant = await grains.GetGrain<IUserGrain>(application.ApplicantId).GetProfileAsync(CancellationToken.None);
+        var target = await grains.GetGrain<IUserGrain>(application.TargetId).GetProfileAsync(CancellationToken.None);
+        return application with { Applicant = Author(applicant.Value), Target = Author(target.Value) };
+    }
+
+    private static Author? Author(UserProfile? profile) =>
+        profile is null ? null : new Author(profile.Name, profile.Avatar);
+}

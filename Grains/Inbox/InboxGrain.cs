@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using OrleansChat.Errors;
+using OrleansChat.Friends;
+
+namespace OrleansChat.Inbox;
+
+[GrainType("inbox")]
+internal sealed class InboxGrain(IInboxStore store, IApplicationStore applications) : Grain, IInboxGrain
+{
+    private readonly Dictionary<string, long> _seqByConversation = [];
+
+    private int UserId => (int)this.GetPrimaryKeyLong();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        foreach (var position in await store.LoadAsync(UserId, cancellationToken))
+        {
+            _seqByConversation[position.Conversation] = position.Seq;
+        }
+    }
+
+    public async Task MarkReadAsync(ImmutableArray<ReadPosition> positions, CancellationToken cancellation)
+    {
+        var moved = positions.Where(IsAhead).ToImmutableArray();
+        if (moved.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var position in moved) // before the write: a reader in between sees what was read
+        {
+            _seqByConversation[position.Conversation] = position.Seq;
+        }
+
+        await store.SaveAsync(UserId, moved, CancellationToken.None);
+    }
+
+    public async Task<Reply<ImmutableArray<UnreadView>>> UnreadAsync(bool direct, CancellationToken cancellation) =>
+        await store.UnreadAsync(
+            UserId,
+            direct,
+            [.. _seqByConversation.Select(position => new ReadPosition(position.Key, position.Value))],
+            cancellation);
+
+    public async Task<Reply<ImmutableArray<ConversationView>>> ListAsync(
+        bool direct, long changedSinceUnixMs, CancellationToken cancellation) =>
+        await store.ListAsync(UserId, direct, changedSinceUnixMs, cancellation);
+
+    public async Task<Reply<ImmutableArray<FriendApplication>>> ApplicationsAsync(CancellationToken cancellation) =>
+        await applications.ListAsync(UserId, cancellation);
+
+    private bool IsAhead(ReadPosition position) =>
+        position.Seq > _seqByConversation.GetValueOrDefault(position.Conversation);
+}

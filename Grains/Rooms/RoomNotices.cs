@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Orleans.Runtime;
+using OrleansChat.Accounts;
+using OrleansChat.Conversations;
+using OrleansChat.Fanout;
+using OrleansChat.Presence;
+
+namespace OrleansChat.Rooms;
+
+/// <summary>Tells members who came, who went and how many are there. Hints, all of them: nothing waits for their arrival.</summary>
+internal sealed class RoomNotices(
+    long roomId, IGrainFactory grains, ConversationParts parts, RoomListeners listeners)
+{
+    /// <summary>Above this many newcomers at once the other members are not told one by one: an outbox holds 256 frames.</summary>
+    private const int MaxAnnouncedNewcomers = 16;
+
+    /// <summary>How often members are told the number on line, at most.</summary>
+    private static readonly TimeSpan CountPeriod = TimeSpan.FromSeconds(1);
+
+    private readonly string _key = ConversationKey.Room(roomId);
+    private IGrainTimer? _counting;
+    private int _announcedOnline = -1;
+
+    private long Now => parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Each of the first members hears of himself.</summary>
+    public async Task CreatedAsync(ImmutableArray<int> members)
+    {
+        foreach (var member in members)
+        {
+            await parts.Fanout.TellAsync(grains, _key, [member], Joined(member));
+        }
+    }
+
+    /// <summary>Everybody in the room hears of the newcomers, the newcomers included.</summary>
+    public async Task JoinedAsync(ImmutableArray<int> newcomers)
+    {
+        if (newcomers.Length > MaxAnnouncedNewcomers)
+        {
+            await CreatedAsync(newcomers);
+            return;
+        }
+
+        var delivery = new Delivery(_key, [], [], [.. newcomers.Select(Joined)]);
+        var nodes = listeners.Nodes.Union(await grains.NodesOfAsync(newcomers), StringComparer.Ordinal);
+        foreach (var node in nodes)
+        {
+            await parts.Fanout.AnnounceAsync(node, delivery);
+        }
+    }
+
+    /// <summary>Those who went and the managers hear who went; at the end of the room, everybody hears of that.</summary>
+    public async Task DepartedAsync(NoticeKind kind, ImmutableArray<int> departed, ConversationState before)
+    {
+        if (kind is NoticeKind.RoomDissolved)
+        {
+            var nodes = listeners.Nodes;
+            foreach (var node in nodes)
+            {
+                await parts.Fanout.AnnounceAsync(node, new Delivery(_key, [], [], [new Notice(kind, Now, roomId)]));
+            }
+
+            return;
+        }
+
+        var managers = before.Members.Values
+            .Where(member => member.Level >= (short)MemberLevel.Manager)
+            .Select(member => member.UserId);
+        foreach (var user in departed)
+        {
+            var profile = await grains.GetGrain<IUserGrain>(user).GetProfileAsync(CancellationToken.None);
+            var notice = new Notice(kind, Now, roomId, user, Text: profile.Value?.Name ?? "");
+            await parts.Fanout.TellAsync(grains, _key, [user, .. managers.Where(manager => manager != user)], notice);
+        }
+    }
+
+    /// <summary>Tells the number on line a moment later, when it has changed; changes in between collapse.</summary>
+    public void CountSoon(IGrainBase owner, Func<int> count) =>
+        _counting ??= owner.RegisterGrainTimer(
+            _ => CountAsync(count),
+            new GrainTimerCreationOptions { DueTime = CountPeriod, Period = Timeout.InfiniteTimeSpan, Interleave = true });
+
+    private Notice Joined(int userId) => new(NoticeKind.RoomJoined, Now, roomId, userId);
+
+    private async Task CountAsync(Func<int> count)
+    {
+        _counting?.Dispose();
+        _counting = null;
+        var online = count();
+        if (online == _announcedOnline)
+        {
+            return;
+        }
+
+        _announcedOnline = online;
+        var notice = new Notice(NoticeKind.OnlineCountChanged, Now, roomId, Count: online);
+        foreach (var node in listeners.Nodes)
+        {
+            await parts.Fanout.AnnounceAsync(node, new Delivery(_key, [], [], [notice]));
+        }
+    }
+}

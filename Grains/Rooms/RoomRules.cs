@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using OrleansChat.Conversations;
+using OrleansChat.Errors;
+
+namespace OrleansChat.Rooms;
+
+/// <summary>What members of a room may do. Pure.</summary>
+internal static class RoomRules
+{
+    /// <summary>People that one call may bring in. Source: security.md, <c>/room/create</c>.</summary>
+    public const int MaxInvited = 500;
+
+    public static ChatError Post(ConversationState state, MessageDraft draft, bool canSpeak) =>
+        state.Members.IsEmpty ? ChatError.RoomUnknown
+        : !canSpeak ? ChatError.NotMember
+        : draft.Kind is MessageKind.Announcement && Level(state, draft.SenderId) < MemberLevel.Manager
+            ? ChatError.AnnouncementForbidden
+        : ChatError.None;
+
+    public static ChatError See(ConversationState state, int callerId) =>
+        state.Members.IsEmpty ? ChatError.RoomUnknown
+        : state.IsMember(callerId) ? ChatError.None
+        : ChatError.NotMember;
+
+    public static ChatError Invite(ConversationState state, RoomState room, int callerId, int invited) =>
+        See(state, callerId) is var refusal and not ChatError.None ? refusal
+        : invited > MaxInvited ? ChatError.InvalidValue
+        : room.JoinPolicy is not JoinPolicy.Open && Level(state, callerId) < MemberLevel.Manager ? ChatError.Forbidden
+        : ChatError.None;
+
+    public static ChatError Leave(ConversationState state, int callerId) =>
+        See(state, callerId) is var refusal and not ChatError.None ? refusal
+        : Level(state, callerId) is MemberLevel.Owner ? ChatError.OwnerMustStay
+        : ChatError.None;
+
+    public static ChatError Dissolve(ConversationState state, int callerId) =>
+        See(state, callerId) is var refusal and not ChatError.None ? refusal
+        : Level(state, callerId) is not MemberLevel.Owner ? ChatError.Forbidden
+        : ChatError.None;
+
+    /// <summary>All targets or none: one of equal or higher rank refuses the whole call.</summary>
+    public static ChatError Remove(ConversationState state, int callerId, ImmutableArray<int> targets)
+    {
+        if (See(state, callerId) is var refusal and not ChatError.None)
+        {
+            return refusal;
+        }
+
+        var level = Level(state, callerId);
+        return targets.IsEmpty ? ChatError.InvalidValue
+            : level < MemberLevel.Manager ? ChatError.Forbidden
+            : targets.Any(target => !state.IsMember(target)) ? ChatError.TargetNotMember
+            : targets.Any(target => Level(state, target) >= level) ? ChatError.Forbidden
+            : ChatError.None;
+    }
+
+    public static MemberLevel Level(ConversationState state, int userId) =>
+        state.Members.TryGetValue(userId, out var member) ? (MemberLevel)member.Level : default;
+
+    /// <summary>The change that brings a user in; the place is filled in later.</summary>
+    public static MemberChange Join(int userId, MemberLevel level) => new(userId, 0, Joins: true, (short)level, "", 0);
+
+    public static MemberChange JoinAsMember(int userId) => Join(userId, MemberLevel.Member);
+
+    /// <summary>The change that takes a user out; the place is filled in later.</summary>
+    public static MemberChange Depart(int userId) => new(userId, 0, Joins: false, 0, "", 0);
+}

@@ -1,0 +1,18 @@
+namespace OrleansChat.Rooms;
+
+/// <summary>A room's settings. Its members are rows of the log; a room without members does not exist (any more).</summary>
+internal sealed record RoomState
+{
+    public string Name { get; init; } = "";
+
+    public string Avatar { get; init; } = "";
+
+    /// <summary>Nine digits, unique.</summary>
+    public string MarkId { get; init; } = "";
+
+    public bool MembersMayBefriend { get; init; } = true;
+
+    public JoinPolicy JoinPolicy { get; init; } = JoinPolicy.Open;
+
+    public bool IsEncrypted { get; init; }
+}

@@ -1,0 +1,44 @@
+using OrleansChat.Conversations;
+
+namespace OrleansChat.Rooms;
+
+/// <summary>What callers may see of a room. Pure.</summary>
+internal static class RoomViews
+{
+    /// <summary>Members shown with the room itself. Source: chat33.decisions.md 1.3, rooms, info.</summary>
+    private const int FirstMembers = 16;
+
+    public static MemberView Member(MemberRow member) => new(member.UserId, (MemberLevel)member.Level, member.Alias);
+
+    /// <summary>A stranger sees no more than he needs to decide whether to join.</summary>
+    public static RoomView Room(long roomId, RoomState room, ConversationState state, int callerId, RoomListeners listeners)
+    {
+        var outside = new RoomView(
+            roomId,
+            room.MarkId,
+            room.Name,
+            room.Avatar,
+            MemberCount: 0,
+            OnlineCount: 0,
+            CallerLevel: null,
+            CallerNickname: "",
+            NoDisturbing: false,
+            OnTop: false,
+            room.MembersMayBefriend,
+            room.JoinPolicy,
+            room.IsEncrypted,
+            FirstMembers: [],
+            ManagerCount: 0);
+        return !state.Members.TryGetValue(callerId, out var caller) ? outside : outside with
+        {
+            MemberCount = state.Members.Count,
+            OnlineCount = listeners.CountOnline(state),
+            CallerLevel = (MemberLevel)caller.Level,
+            CallerNickname = caller.Alias,
+            NoDisturbing = caller.NoDisturbing,
+            OnTop = caller.OnTop,
+            FirstMembers = [.. state.InOrder.Take(FirstMembers).Select(Member)],
+            ManagerCount = state.Members.Values.Count(member => member.Level == (short)MemberLevel.Manager),
+        };
+    }
+}
