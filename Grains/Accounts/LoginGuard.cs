@@ -12,11 +12,10 @@ internal sealed class LoginGuard(TimeProvider clock)
 
     public bool IsClosed => clock.GetUtcNow() < _closedUntil;
 
-    public void Succeeded() => _failures = 0;
-
-    public void Failed()
+    public void Tried(bool fits)
     {
-        if (++_failures < FreeFailures)
+        _failures = fits ? 0 : _failures + 1;
+        if (_failures < FreeFailures)
         {
             return;
         }

@@ -57,18 +57,8 @@ internal sealed class UserGrain(
         }
 
         var fits = await passwords.VerifyAsync(password, user.State.Verifier, cancellation); // unknown accounts cost the same
-        if (fits)
-        {
-            _guard.Succeeded();
-            return ChatError.None;
-        }
-
-        if (user.RecordExists)
-        {
-            _guard.Failed();
-        }
-
-        return ChatError.WrongCredentials;
+        _guard.Tried(fits);
+        return fits ? ChatError.None : ChatError.WrongCredentials;
     }
 
     public async Task<Reply<SessionGrant>> OpenSessionAsync(OpenSession command, CancellationToken cancellation)
