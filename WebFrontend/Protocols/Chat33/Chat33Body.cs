@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using OrleansChat.Errors;
+
+namespace OrleansChat.WebFrontend.Protocols.Chat33;
+
+/// <summary>The JSON body of one request, read by name. The first thing wrong with it stays in <see cref="Error"/>.</summary>
+/// <remarks>Names match in any case. A reader that failed yields an empty value: look at <see cref="Error"/> before using any.</remarks>
+internal sealed class Chat33Body
+{
+    private static readonly Dictionary<string, JsonElement> Nothing = [];
+    private readonly Dictionary<string, JsonElement> _members;
+
+    private Chat33Body(Dictionary<string, JsonElement> members, ChatError error = ChatError.None) =>
+        (_members, Error) = (members, error);
+
+    /// <summary>Why the request is refused, or <see cref="ChatError.None"/>.</summary>
+    public ChatError Error { get; private set; }
+
+    /// <summary>Reads a body; an empty one stands for <c>{}</c>.</summary>
+    public static Chat33Body Parse(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            return new Chat33Body(Nothing);
+        }
+
+        if (!Chat33Json.IsStrict(bytes))
+        {
+            return new Chat33Body(Nothing, ChatError.InvalidValue);
+        }
+
+        var reader = new Utf8JsonReader(bytes, Chat33Json.ReaderOptions);
+        var root = JsonElement.ParseValue(ref reader);
+        if (root.ValueKind is not JsonValueKind.Object)
+        {
+            return new Chat33Body(Nothing, ChatError.InvalidValue);
+        }
+
+        var members = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
+        foreach (var member in root.EnumerateObject())
+        {
+            if (!members.TryAdd(member.Name, member.Value))
+            {
+                return new Chat33Body(Nothing, ChatError.InvalidValue);
+            }
+        }
+
+        return new Chat33Body(members);
+    }
+
+    /// <summary>A required text of 1 to <paramref name="maxLength"/> characters.</summary>
+    public string Text(string name, int maxLength) => Text([name], maxLength);
+
+    /// <summary>A required text under any of these names; two that differ are a wrong value.</summary>
+    public string Text(ReadOnlySpan<string> names, int maxLength)
+    {
+        var text = TextOrNull(names, maxLength);
+        return string.IsNullOrEmpty(text) ? Fail(ChatError.MissingValue, "") : text;
+    }
+
+    /// <summary>A required text that may be empty.</summary>
+    public string TextOrEmpty(string name, int maxLength) =>
+        TextOrNull([name], maxLength) ?? Fail(ChatError.MissingValue, "");
+
+    /// <summary>A text that may be absent.</summary>
+    public string OptionalText(string name, int maxLength) => TextOrNull([name], maxLength) ?? "";
+
+    /// <summary>A required mobile number: exactly eleven digits.</summary>
+    public string Mobile(params ReadOnlySpan<string> names)
+    {
+        var mobile = Text(names, Chat33Limits.MaxNameLength);
+        return mobile.Length == 0 || (mobile.Length == Chat33Limits.MobileLength && mobile.All(char.IsAsciiDigit))
+            ? mobile
+            : Fail(ChatError.InvalidValue, "");
+    }
+
+    /// <summary>A required integer within bounds.</summary>
+    public int Int(string name, int min, int max) =>
+        (int)(Number(name, min, max) ?? Fail(ChatError.MissingValue, 0L));
+
+    /// <summary>An integer within bounds that may be absent.</summary>
+    public long OptionalNumber(string name, long fallback, long min, long max) => Number(name, min, max) ?? fallback;
+
+    /// <summary>A required switch of the document: 1 on, 2 off.</summary>
+    public bool Switch(string name) => Int(name, 1, 2) == 1;
+
+    /// <summary>A required user id.</summary>
+    public int UserId(string name) => (int)(Id([name], int.MaxValue) ?? Fail(ChatError.MissingValue, 0L));
+
+    /// <summary>A required room id under any of these names; two that differ are a wrong value.</summary>
+    public long RoomId(params ReadOnlySpan<string> names) => Id(names, long.MaxValue) ?? Fail(ChatError.MissingValue, 0L);
+
+    /// <summary>A room id that may be absent.</summary>
+    public long? OptionalRoomId(string name) => Id([name], long.MaxValue);
+
+    /// <summary>The log id where a page of history begins; null for the newest. Empty, 0 and -1 stand for the newest.</summary>
+    public long? StartId(string name) => TryFind(name, out var value) && !IsNewest(value)
+        ? Chat33Mapping.LogIdFromClient(ReadId(value, long.MaxValue) ?? Fail(ChatError.InvalidValue, 0L))
+        : null;
+
+    /// <summary>A required list of user ids, each once.</summary>
+    public ImmutableArray<int> UserIds(string name)
+    {
+        if (!TryFind(name, out var list))
+        {
+            return Fail(ChatError.MissingValue, ImmutableArray<int>.Empty);
+        }
+
+        if (list.ValueKind is not JsonValueKind.Array || list.GetArrayLength() > Chat33Limits.MaxUsers)
+        {
+            return Fail(ChatError.InvalidValue, ImmutableArray<int>.Empty);
+        }
+
+        var ids = list.EnumerateArray().Select(id => ReadId(id, int.MaxValue)).Distinct().ToArray();
+        return ids.Contains(null)
+            ? Fail(ChatError.InvalidValue, ImmutableArray<int>.Empty)
+            : [.. ids.Select(id => (int)id!.Value)];
+    }
+
+    private static bool IsNewest(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString() is "" or "0" or "-1",
+        JsonValueKind.Number => value.TryGetInt64(out var number) && number is 0 or -1,
+        _ => false,
+    };
+
+    private static long? ReadId(JsonElement value, long max) => ReadNumber(value) is { } id && id > 0 && id <= max ? id : null;
+
+    private static long? ReadNumber(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number when value.TryGetInt64(out var number) => number,
+        JsonValueKind.String when long.TryParse(
+            value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
+
+    private long? Id(ReadOnlySpan<string> names, long max)
+    {
+        long? found = null;
+        foreach (var name in names)
+        {
+            if (!TryFind(name, out var value) || IsEmptyText(value))
+            {
+                continue;
+            }
+
+            var id = ReadId(value, max);
+            if (id is null || (found is not null && found != id))
+            {
+                return Fail(ChatError.InvalidValue, 0L);
+            }
+
+            found = id;
+        }
+
+        return found;
+    }
+
+    private long? Number(string name, long min, long max)
+    {
+        if (!TryFind(name, out var value) || IsEmptyText(value))
+        {
+            return null;
+        }
+
+        return ReadNumber(value) is { } number && number >= min && number <= max ? number : Fail(ChatError.InvalidValue, 0L);
+    }
+
+    private string? TextOrNull(ReadOnlySpan<string> names, int maxLength)
+    {
+        string? found = null;
+        foreach (var name in names)
+        {
+            if (!TryFind(name, out var value))
+            {
+                continue;
+            }
+
+            var text = value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+            if (text is null || text.Length > maxLength || (found is not null && found != text))
+            {
+                return Fail(ChatError.InvalidValue, "");
+            }
+
+            found = text;
+        }
+
+        return found;
+    }
+
+    private static bool IsEmptyText(JsonElement value) => value.ValueKind is JsonValueKind.String && value.ValueEquals(""u8);
+
+    /// <summary>Whether the member is there; null counts as absent.</summary>
+    private bool TryFind(string name, out JsonElement value) =>
+        _members.TryGetValue(name, out value) && value.ValueKind is not JsonValueKind.Null;
+
+    private T Fail<T>(ChatError error, T nothing)
+    {
+        Error = Error is ChatError.None ? error : Error;
+        return nothing;
+    }
+}

@@ -1,0 +1,72 @@
+using OrleansChat.Accounts;
+using OrleansChat.Conversations;
+using OrleansChat.Errors;
+using OrleansChat.Friends;
+using OrleansChat.Inbox;
+using OrleansChat.Rooms;
+
+namespace OrleansChat.WebFrontend.Protocols.Chat33;
+
+/// <summary>One request: who calls, what he said, and the grains he may be about.</summary>
+internal sealed class Chat33Call(HttpContext http, IGrainFactory grains, Chat33Body body, SessionView? session)
+{
+    public HttpContext Http { get; } = http;
+
+    public IGrainFactory Grains { get; } = grains;
+
+    public Chat33Body Body { get; } = body;
+
+    /// <summary>The caller's session. Only verbs that need one may ask.</summary>
+    public SessionView Session => session ?? throw new InvalidOperationException("This verb is open to callers without a session.");
+
+    /// <summary>The caller, from his session and nowhere else.</summary>
+    public int UserId => Session.UserId;
+
+    public CancellationToken Cancellation => Http.RequestAborted;
+
+    /// <summary>The caller's own account.</summary>
+    public IUserGrain Me => User(UserId);
+
+    public IInboxGrain Inbox => Grains.GetGrain<IInboxGrain>(UserId);
+
+    public IUserGrain User(long userId) => Grains.GetGrain<IUserGrain>(userId);
+
+    public IRoomGrain Room(long roomId) => Grains.GetGrain<IRoomGrain>(roomId);
+
+    public IFriendshipGrain Friendship(int otherId) =>
+        Grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(UserId, otherId));
+
+    /// <summary>The profiles of these users; who does not exist is not among them.</summary>
+    public async Task<Reply<Dictionary<int, UserProfile>>> ProfilesAsync(IEnumerable<int> userIds)
+    {
+        var replies = await Task.WhenAll(
+            userIds.Where(id => id > 0).Distinct().Select(id => User(id).GetProfileAsync(Cancellation)));
+        var people = new Dictionary<int, UserProfile>(replies.Length);
+        foreach (var reply in replies)
+        {
+            if (reply.Ok)
+            {
+                people[reply.Value!.UserId] = reply.Value;
+            }
+            else if (reply.Error is not ChatError.UserUnknown)
+            {
+                return reply.Error;
+            }
+        }
+
+        return people;
+    }
+
+    /// <summary>Whether all of these users exist.</summary>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.UserUnknown"/>.</returns>
+    public async Task<ChatError> RequireUsersAsync(IReadOnlyCollection<int> userIds)
+    {
+        var people = await ProfilesAsync(userIds);
+        return people switch
+        {
+            { Ok: false } => people.Error,
+            _ when userIds.All(people.Value!.ContainsKey) => ChatError.None,
+            _ => ChatError.UserUnknown,
+        };
+    }
+}

@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Text.Json;
+using OrleansChat.Accounts;
+using OrleansChat.Errors;
+using OrleansChat.WebFrontend.Protocols.Chat33.Verbs;
+
+namespace OrleansChat.WebFrontend.Protocols.Chat33;
+
+/// <summary>The HTTP side: body in, envelope out, status 200. Every route answers at the root and below /chat.</summary>
+internal sealed class Chat33Endpoints(IGrainFactory grains)
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = Chat33Json.Encoder, SkipValidation = true };
+
+    /// <summary>Every HTTP route of the protocol.</summary>
+    public static IReadOnlyList<Chat33Verb> Verbs { get; } =
+    [
+        .. LoginVerbs.All,
+        .. ProfileVerbs.All,
+        .. FriendVerbs.All,
+        .. FriendSettingVerbs.All,
+        .. RoomVerbs.All,
+        .. RoomMemberVerbs.All,
+        .. HistoryVerbs.All,
+        .. UnreadVerbs.All,
+    ];
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var verb in Verbs)
+        {
+            routes.MapPost(verb.Path, http => AnswerAsync(http, verb));
+            routes.MapPost("/chat" + verb.Path, http => AnswerAsync(http, verb));
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, Chat33Verb verb)
+    {
+        if (await ReadBodyAsync(http) is not { } bytes)
+        {
+            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+
+        await WriteAsync(http, await HandleAsync(http, verb, Chat33Body.Parse(bytes)));
+    }
+
+    private async Task<Chat33Answer> HandleAsync(HttpContext http, Chat33Verb verb, Chat33Body body)
+    {
+        SessionView? session = null;
+        if (verb.NeedsSession)
+        {
+            var reply = await FindSessionAsync(http);
+            if (!reply.Ok)
+            {
+                return reply.Error;
+            }
+
+            session = reply.Value;
+        }
+
+        return body.Error is ChatError.None
+            ? await verb.HandleAsync(new Chat33Call(http, grains, body, session))
+            : body.Error;
+    }
+
+    private async Task<Reply<SessionView>> FindSessionAsync(HttpContext http)
+    {
+        var token = Chat33Identity.TokenOf(http.Request);
+        return token.Length == 0
+            ? ChatError.Unauthenticated
+            : await grains.GetGrain<ISessionGrain>(Chat33Identity.SessionIdOf(token)).GetAsync(http.RequestAborted);
+    }
+
+    /// <summary>The whole body, whatever its content type says; null when it is too large.</summary>
+    private static async Task<byte[]?> ReadBodyAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength > Chat33Limits.MaxBodyBytes)
+        {
+            return null;
+        }
+
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(http.RequestAborted);
+            if (read.Buffer.Length > Chat33Limits.MaxBodyBytes)
+            {
+                return null;
+            }
+
+            if (read.IsCompleted)
+            {
+                var bytes = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return bytes;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext http, Chat33Answer answer)
+    {
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-store";
+        WriteEnvelope(http.Response.BodyWriter, answer);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    internal static void WriteEnvelope(IBufferWriter<byte> output, Chat33Answer answer)
+    {
+        using var json = new Utf8JsonWriter(output, WriterOptions);
+        json.WriteStartObject();
+        json.WriteNumber("result", Chat33Errors.ToWire(answer.Error));
+        json.WriteString("message", Chat33Errors.TextOf(answer.Error));
+        json.WritePropertyName("data");
+        if (answer.WriteData is { } writeData)
+        {
+            writeData(json);
+        }
+        else
+        {
+            json.WriteStartObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using OrleansChat.Accounts;
+using OrleansChat.Errors;
+
+namespace OrleansChat.WebFrontend.Protocols.Chat33;
+
+/// <summary>What a request says of who and where it comes from. Nothing here is proved; tokens are proved by the session's grain.</summary>
+internal static class Chat33Identity
+{
+    /// <summary>The session cookie. Source: decisions 1.2.</summary>
+    public const string Cookie = "session-login";
+
+    private const string TokenHeader = "FZM-AUTH-TOKEN";
+    private const string BearerPrefix = "Bearer ";
+    private static readonly string[] Devices = ["Android", "iOS", "PC", "Web"];
+
+    /// <summary>The token of a request: headers win over the cookie. Empty when there is none.</summary>
+    public static string TokenOf(HttpRequest request)
+    {
+        var token = TokenHeaderOf(request);
+        if (token.Length == 0)
+        {
+            var authorization = request.Headers.Authorization.ToString();
+            token = authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase)
+                ? authorization[BearerPrefix.Length..].Trim()
+                : request.Headers["token"].ToString().Trim();
+        }
+
+        token = token.Length == 0 ? CookieOf(request.Headers.Cookie.ToString()) : token;
+        return token.Length <= Chat33Limits.MaxTokenLength ? token : "";
+    }
+
+    /// <summary>The document's own header alone.</summary>
+    public static string TokenHeaderOf(HttpRequest request) => request.Headers[TokenHeader].ToString().Trim();
+
+    /// <summary>The key of the session's grain.</summary>
+    public static string SessionIdOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    /// <summary>Which device logs in, from the headers.</summary>
+    /// <returns>The command, or <see cref="ChatError.UnknownDevice"/>; a request that names no device replaces none.</returns>
+    public static Reply<OpenSession> DeviceOf(HttpRequest request)
+    {
+        var named = Header(request, "FZM-DEVICE");
+        var device = Devices.FirstOrDefault(known => known.Equals(named, StringComparison.OrdinalIgnoreCase)) ?? "";
+        if (named.Length > 0 && device.Length == 0)
+        {
+            return ChatError.UnknownDevice;
+        }
+
+        var app = Header(request, "FZM-APP-ID");
+        return new OpenSession(
+            Chat33Protocol.ProtocolName, device, Header(request, "FZM-UUID"), app.Length > 0 ? app : Header(request, "FZM-VERSION"));
+    }
+
+    /// <summary>Gives the browser the session. An attribute must follow the value and none may be a date: clients cut and replay the text.</summary>
+    public static void SetCookie(HttpResponse response, string token) =>
+        response.Headers.Append("Set-Cookie", $"{Cookie}={token}; Path=/; HttpOnly; SameSite=Lax");
+
+    /// <summary>Takes the session from the browser.</summary>
+    public static void ClearCookie(HttpResponse response) =>
+        response.Headers.Append("Set-Cookie", $"{Cookie}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+
+    /// <summary>The value in a Cookie header, also in one that replays a whole Set-Cookie text.</summary>
+    public static string CookieOf(string header)
+    {
+        foreach (var part in header.Split([';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && part.AsSpan(0, equals).TrimEnd().Equals(Cookie, StringComparison.OrdinalIgnoreCase))
+            {
+                return part[(equals + 1)..].Trim().Trim('"');
+            }
+        }
+
+        return "";
+    }
+
+    private static string Header(HttpRequest request, string name)
+    {
+        var text = request.Headers[name].ToString().Trim();
+        return text.Length <= Chat33Limits.MaxHeaderLength ? text : text[..Chat33Limits.MaxHeaderLength];
+    }
+}

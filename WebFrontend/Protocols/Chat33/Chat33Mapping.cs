@@ -1,0 +1,214 @@
+using System.Globalization;
+using OrleansChat.Accounts;
+using OrleansChat.Conversations;
+using OrleansChat.Friends;
+using OrleansChat.Inbox;
+using OrleansChat.Rooms;
+
+namespace OrleansChat.WebFrontend.Protocols.Chat33;
+
+/// <summary>Views and messages as the document's objects. Pure.</summary>
+internal static class Chat33Mapping
+{
+    /// <summary>Integers above it are not exact as doubles, so a JavaScript client may have printed another one.</summary>
+    private const long MaxExactInteger = 1L << 53;
+
+    /// <summary>Message ids are multiples of it. Source: common.md 5.1.</summary>
+    private const int MessageIdStep = 512;
+
+    public static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>1 for yes, 2 for no.</summary>
+    public static int Flag(bool isOn) => isOn ? 1 : 2;
+
+    /// <summary>The account number that is shown beside the user id.</summary>
+    public static string Uid(int userId) => Id(Chat33Limits.UidOffset + (long)userId);
+
+    /// <summary>The log id that a client meant: JavaScript prints other digits for an id above 2^53. Source: common.md 5.1.</summary>
+    public static long LogIdFromClient(long id) =>
+        id > MaxExactInteger && id % MessageIdStep != 0 ? (long)(double)id : id;
+
+    /// <summary>The document's targetId: the room, or the one of the two who did not write it; 0 when there is none.</summary>
+    public static long TargetOf(ChatMessage message) =>
+        ConversationKey.TryRoom(message.Conversation, out var roomId)
+            ? roomId
+            : ConversationKey.Peer(message.Conversation, message.SenderId);
+
+    /// <summary>1 an ordinary user, 2 who serves customers.</summary>
+    public static int LevelOf(UserRole role) => role is UserRole.User ? 1 : 2;
+
+    public static LoginData ToLogin(UserProfile profile, string? token = null, int? type = null) => new(
+        Account: AccountOf(profile),
+        Avatar: profile.Avatar,
+        Id: Id(profile.UserId),
+        Uid: Uid(profile.UserId),
+        UserLevel: LevelOf(profile.Role),
+        Username: profile.Name,
+        Verified: 2,
+        Token: token,
+        Type: type,
+        FirstLogin: false,
+        PublicKey: "",
+        PrivateKey: "");
+
+    /// <summary>The user as one viewer may see him: an own selection for each audience, not one that hides.</summary>
+    public static UserInfoData ToUserInfo(UserProfile user, UserProfile viewer, FriendView? friend)
+    {
+        var info = ToStranger(user, viewer);
+        if (friend is not null)
+        {
+            info = info with
+            {
+                IsFriend = 1,
+                NoDisturbing = Flag(friend.NoDisturbing),
+                StickyOnTop = Flag(friend.OnTop),
+                AddTime = friend.SinceUnixMs,
+                Remark = friend.Remark,
+            };
+        }
+
+        return user.UserId == viewer.UserId || viewer.Role is UserRole.Staff
+            ? info with
+            {
+                ComId = "",
+                Account = AccountOf(user),
+                Phone = user.Mobile,
+                Email = "",
+                Verified = 2,
+                UserLevel = LevelOf(user.Role),
+                Description = "",
+            }
+            : info;
+    }
+
+    public static FriendData ToFriend(ConversationView friend, UserProfile profile, UserProfile viewer) => new(
+        AddTime: friend.SinceUnixMs,
+        Id: Id(profile.UserId),
+        Uid: Uid(profile.UserId),
+        Name: profile.Name,
+        Avatar: profile.Avatar,
+        Position: PositionOf(profile, viewer),
+        Remark: friend.Alias,
+        NoDisturbing: Flag(friend.NoDisturbing),
+        CommonlyUsed: 1,
+        OnTop: Flag(friend.OnTop),
+        IsDelete: Flag(friend.IsMember),
+        PublicKey: "",
+        ExtRemark: new NoData());
+
+    public static RequestData ToRequest(FriendApplication application, UserProfile applicant) => new(
+        Avatar: applicant.Avatar,
+        Id: Id(application.ApplicantId),
+        Reason: application.Reason,
+        Sex: "",
+        Status: (int)application.Status,
+        Time: Id(application.AtUnixMs),
+        Username: applicant.Name);
+
+    public static RoomData ToRoom(RoomView room) => new(
+        Id: Id(room.RoomId),
+        MarkId: room.MarkId,
+        Name: room.Name,
+        Avatar: room.Avatar,
+        NoDisturbing: Flag(room.NoDisturbing),
+        CommonlyUsed: 1,
+        OnTop: Flag(room.OnTop),
+        Encrypt: Flag(room.IsEncrypted),
+        DisableDeadline: 0);
+
+    public static RoomInfoData ToRoomInfo(RoomView room, IReadOnlyDictionary<int, UserProfile> people)
+    {
+        var info = new RoomInfoData(
+            Id: Id(room.RoomId),
+            MarkId: room.MarkId,
+            Name: room.Name,
+            Avatar: room.Avatar,
+            CanAddFriend: Flag(room.MembersMayBefriend),
+            JoinPermission: (int)room.JoinPolicy,
+            Encrypt: Flag(room.IsEncrypted),
+            DisableDeadline: 0);
+        return room.CallerLevel is not { } level
+            ? info
+            : info with
+            {
+                OnlineNumber = room.OnlineCount,
+                MemberNumber = room.MemberCount,
+                ManagerNumber = room.ManagerCount,
+                NoDisturbing = Flag(room.NoDisturbing),
+                OnTop = Flag(room.OnTop),
+                MemberLevel = (int)level,
+                RoomNickname = room.CallerNickname,
+                RecordPermission = 2,
+                SystemMsg = new SystemMessagesData(0, [], NoNextPage),
+                RoomMutedType = 1,
+                MutedNumber = 0,
+                MutedType = 1,
+                Deadline = 0,
+                Users = [.. room.FirstMembers.Select(member => ToMember(member, people))],
+            };
+    }
+
+    public static MemberData ToMember(MemberView member, IReadOnlyDictionary<int, UserProfile> people)
+    {
+        var profile = people.GetValueOrDefault(member.UserId);
+        return new MemberData(
+            Id: Id(member.UserId),
+            Nickname: profile?.Name ?? "",
+            RoomNickname: member.Nickname,
+            Avatar: profile?.Avatar ?? "",
+            MemberLevel: (int)member.Level,
+            PublicKey: "",
+            RoomMutedType: 1,
+            MutedType: 1,
+            Deadline: 0,
+            Source: "",
+            Source2: "");
+    }
+
+    public static LogData ToLog(ChatMessage message, IReadOnlyDictionary<int, UserProfile> people, string? remark = null)
+    {
+        var author = people.GetValueOrDefault(message.SenderId);
+        var name = author?.Name ?? message.Author?.Name ?? "";
+        return new LogData(
+            LogId: Id(message.MessageId),
+            MsgId: message.ClientMessageId ?? "",
+            ChannelType: ConversationKey.IsDirect(message.Conversation) ? Chat33Channels.Friend : Chat33Channels.Room,
+            FromId: Id(message.SenderId),
+            TargetId: Id(TargetOf(message)),
+            MsgType: (int)message.Kind,
+            Msg: new RawJson(message.Body.Length == 0 ? "{}" : message.Body),
+            Datetime: message.SentAtUnixMs,
+            IsSnap: Flag(message.BurnAfterReading),
+            SenderInfo: new SenderData(name, name, author?.Avatar ?? message.Author?.Avatar ?? ""),
+            Remark: remark);
+    }
+
+    /// <summary>What <c>nextLog</c> says after the last page.</summary>
+    public const string NoNextPage = "-1";
+
+    public static LogsData ToLogs(HistoryPage page, Func<ChatMessage, LogData> toLog) => new(
+        [.. page.Messages.Select(toLog)],
+        page.NextMessageId is { } next ? Id(next) : NoNextPage);
+
+    private static UserInfoData ToStranger(UserProfile user, UserProfile viewer) => new(
+        Id: Id(user.UserId),
+        Uid: Uid(user.UserId),
+        MarkId: Uid(user.UserId),
+        Sex: 0,
+        Name: user.Name,
+        Avatar: user.Avatar,
+        Position: PositionOf(user, viewer),
+        IsFriend: 2,
+        NeedConfirm: 1,
+        NeedAnswer: 2,
+        Question: "",
+        PublicKey: "",
+        ExtRemark: new NoData());
+
+    /// <summary>86 and the mobile number; empty for an account without one.</summary>
+    private static string AccountOf(UserProfile profile) => profile.Mobile.Length == 0 ? "" : "86" + profile.Mobile;
+
+    /// <summary>Job titles are for colleagues.</summary>
+    private static string PositionOf(UserProfile user, UserProfile viewer) =>
+        user.Role is not UserRole.User && viewer.Role is not UserRole.User ? user.Position : "";
+}

@@ -1,0 +1,36 @@
+using OrleansChat.Conversations;
+
+namespace OrleansChat.WebFrontend.Protocols.Chat33.Verbs;
+
+/// <summary>What waits for the caller: stored after his read position and not by himself. Source: chat33.md, unread; decisions 17.</summary>
+internal static class UnreadVerbs
+{
+    public static IReadOnlyList<Chat33Verb> All { get; } =
+    [
+        new("/room/unread", NeedsSession: true, call => ListAsync(call, direct: false)),
+        new("/friend/unread", NeedsSession: true, call => ListAsync(call, direct: true)),
+    ];
+
+    private static async Task<Chat33Answer> ListAsync(Chat33Call call, bool direct)
+    {
+        var unread = await call.Inbox.UnreadAsync(direct, call.Cancellation);
+        if (!unread.Ok)
+        {
+            return unread.Error;
+        }
+
+        var people = await call.ProfilesAsync(unread.Value.Select(row => row.Last.SenderId));
+        if (!people.Ok)
+        {
+            return people.Error;
+        }
+
+        var rows = unread.Value.Select(row => new UnreadRow(
+            IdOf(call, row.Conversation), row.Count, Chat33Mapping.ToLog(row.Last, people.Value!)));
+        return Chat33Answer.Of(new UnreadData([.. rows]), Chat33AnswerJson.Default.UnreadData);
+    }
+
+    /// <summary>The room's id, or the friend's.</summary>
+    private static string IdOf(Chat33Call call, string conversation) => Chat33Mapping.Id(
+        ConversationKey.TryRoom(conversation, out var roomId) ? roomId : ConversationKey.Peer(conversation, call.UserId));
+}
