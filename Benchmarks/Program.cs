@@ -1,1 +1,40 @@
-Console.WriteLine("bench");
+using System.Runtime.InteropServices;
+using OrleansChat.Benchmarks;
+using OrleansChat.Benchmarks.Workloads;
+
+if (args is [] or ["--help"] or ["-h"] or ["help"])
+{
+    Console.WriteLine(Usage.Text);
+    return 0;
+}
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+try
+{
+    var options = Arguments.Read(args.AsSpan(1));
+    var workloads = WorkloadCatalog.Find(args[0], options);
+    if (workloads.Count > 0)
+    {
+        return await Bench.RunAsync(workloads, options, stop.Token);
+    }
+
+    Console.Error.WriteLine($"{args[0]} is no workload\n\n{Usage.Text}");
+    return 2;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 130;
+}
+catch (FormatException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 2;
+}
+
+void Cancel(PosixSignalContext context)
+{
+    context.Cancel = true;
+    stop.Cancel();
+}

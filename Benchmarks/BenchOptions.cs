@@ -1,0 +1,40 @@
+namespace OrleansChat.Benchmarks;
+
+/// <summary>What the command line says; see <see cref="Usage"/>.</summary>
+internal sealed record BenchOptions
+{
+    public int Seconds { get; init; } = 10;
+
+    public int Warmup { get; init; } = 3;
+
+    /// <summary>Null: start a server.</summary>
+    public string? Url { get; init; }
+
+    public string? Admin { get; init; }
+
+    public string? Token { get; init; }
+
+    public int? Pid { get; init; }
+
+    public int? DatabasePid { get; init; }
+
+    public string? Json { get; init; }
+
+    public int Pairs { get; init; } = 500;
+
+    public double Rate { get; init; }
+
+    public int Members { get; init; }
+
+    public int Senders { get; init; } = 16;
+
+    public int Rooms { get; init; } = 200;
+
+    public int Inflight { get; init; } = 1;
+
+    public int Connections { get; init; } = 10_000;
+
+    public int Users { get; init; } = 1_000;
+
+    public int Concurrency { get; init; } = 64;
+}

@@ -1,0 +1,216 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using OrleansChat.Benchmarks.Sockets;
+
+namespace OrleansChat.Benchmarks.Load;
+
+/// <summary>Sends what a plan says, checks every frame that comes back, and times it.</summary>
+/// <remarks>
+/// Closed loop: a lane's next message leaves when the one before is acknowledged and was seen by every member.
+/// Offered rate: messages leave when they are due, and their time runs from then.
+/// </remarks>
+internal sealed class MessageLoad : ISocketEvents, IDisposable
+{
+    private const int AlertType = 6;
+
+    private static readonly TimeSpan StragglerLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
+
+    private readonly LoadPlan _plan;
+    private readonly LoadLoop _loop;
+    private readonly DeliveryCheck _check;
+    private readonly byte[] _run;
+    private bool _sending;
+    private bool _measuring;
+    private long _messages;
+    private long _deliveries;
+    private long _inFlight;
+    private long _offered;
+    private long _startedAt;
+
+    public MessageLoad(LoadPlan plan, IPEndPoint server, CancellationToken cancellation)
+    {
+        _plan = plan;
+        _loop = new LoadLoop(server, this, cancellation);
+        _run = Encoding.ASCII.GetBytes(plan.Run);
+        _check = new DeliveryCheck(Verdict);
+    }
+
+    public Verdict Verdict { get; } = new();
+
+    /// <summary>Send to acknowledgement.</summary>
+    public LatencyHistogram Acknowledgements { get; } = new();
+
+    /// <summary>Send to each delivery at a member other than the sender.</summary>
+    public LatencyHistogram Arrivals { get; } = new();
+
+    /// <summary>Send to the last delivery of a message.</summary>
+    public LatencyHistogram Completions { get; } = new();
+
+    public Counters Counters => new(_messages, _deliveries);
+
+    /// <summary>Opens all sockets and waits until the server has told them all it has to tell.</summary>
+    public void Connect()
+    {
+        SocketOpener.OpenAll(_loop, _plan.Sockets);
+        _loop.Settle(Quiet, StragglerLimit);
+    }
+
+    /// <summary>Starts sending and serves the sockets for a time.</summary>
+    public void WarmUp(TimeSpan time)
+    {
+        _sending = true;
+        _startedAt = Stopwatch.GetTimestamp();
+        if (_plan.Rate > 0)
+        {
+            _loop.StartTicker(TimeSpan.FromSeconds(Math.Clamp(1 / _plan.Rate, 0.00025, 1)));
+        }
+        else
+        {
+            foreach (var lane in _plan.First)
+            {
+                Send(lane, _startedAt);
+            }
+        }
+
+        _loop.RunFor(time);
+    }
+
+    public void Measure(TimeSpan time)
+    {
+        _measuring = true;
+        _loop.RunFor(time);
+        _measuring = false;
+    }
+
+    /// <summary>Stops sending, waits for stragglers, and then for frames that nobody misses.</summary>
+    public void Finish()
+    {
+        _sending = false;
+        _loop.RunUntil(() => _inFlight == 0, StragglerLimit);
+        _loop.Settle(Quiet, StragglerLimit);
+        _check.Close(_plan.Lanes);
+    }
+
+    public void OnOpen(LoadSocket socket)
+    {
+    }
+
+    public void OnText(LoadSocket socket, ReadOnlySpan<byte> payload, long now)
+    {
+        var frame = FrameScanner.Scan(payload);
+        if (frame.EventType != 0)
+        {
+            return;
+        }
+
+        var tagged = MessageTag.TryParse(frame.MsgId, _run, out var index, out var number)
+            && index < _plan.Lanes.Count;
+        if (frame.LogId < 0)
+        {
+            Refuse(tagged ? _plan.Lanes[index] : null, number, payload);
+        }
+        else if (tagged && IsTrue(socket, _plan.Lanes[index], number, frame))
+        {
+            Deliver(socket, _plan.Lanes[index], number, frame.LogId, now);
+        }
+        else if (tagged || frame.MsgType != AlertType)
+        {
+            Verdict.AddUnknown(Encoding.UTF8.GetString(payload));
+        }
+    }
+
+    public void OnClosed(LoadSocket socket, string reason) => Verdict.AddClosed(reason);
+
+    public void OnTick(long now)
+    {
+        if (!_sending)
+        {
+            return;
+        }
+
+        var interval = Stopwatch.Frequency / _plan.Rate;
+        var due = _startedAt + (long)(_offered * interval);
+        while (due <= now)
+        {
+            Send(_plan.Lanes[(int)(_offered % _plan.Lanes.Count)], due);
+            _offered++;
+            due = _startedAt + (long)(_offered * interval);
+        }
+    }
+
+    public void Dispose() => _loop.Dispose();
+
+    private static bool IsTrue(LoadSocket socket, Lane lane, long number, in ScannedFrame frame) =>
+        socket.Conversation == lane.Conversation
+        && number >= 1
+        && number <= lane.Sent
+        && frame.FromId.SequenceEqual(lane.SenderId)
+        && frame.TargetId.SequenceEqual(lane.TargetId)
+        && frame.Content.StartsWith(frame.MsgId);
+
+    private void Send(Lane lane, long sentAt)
+    {
+        _inFlight++;
+        _loop.Send(lane.Sender, lane.Next(sentAt));
+    }
+
+    private void Deliver(LoadSocket socket, Lane lane, long number, long logId, long now)
+    {
+        if (!_check.Accept(socket, lane, number, logId))
+        {
+            return;
+        }
+
+        ref var flight = ref lane.Flights[number];
+        var elapsed = now - flight.SentAt;
+        if (ReferenceEquals(socket, lane.Sender))
+        {
+            flight.Acknowledged = true;
+            _messages++;
+            Record(Acknowledgements, elapsed);
+        }
+        else
+        {
+            _deliveries++;
+            Record(Arrivals, elapsed);
+        }
+
+        if (--flight.Remaining == 0)
+        {
+            Record(Completions, elapsed);
+            Land(lane, now);
+        }
+    }
+
+    private void Land(Lane lane, long now)
+    {
+        _inFlight--;
+        lane.Flights.Trim();
+        if (_sending && _plan.Rate <= 0)
+        {
+            Send(lane.Successor, now);
+        }
+    }
+
+    private void Refuse(Lane? lane, long number, ReadOnlySpan<byte> payload)
+    {
+        Verdict.AddFailed(Encoding.UTF8.GetString(payload));
+        if (lane is not null && lane.Flights.Holds(number))
+        {
+            _check.Refuse(lane, number);
+            lane.Flights[number].Remaining = 0;
+            _inFlight--;
+            lane.Flights.Trim();
+        }
+    }
+
+    private void Record(LatencyHistogram histogram, long elapsed)
+    {
+        if (_measuring)
+        {
+            histogram.Add(elapsed);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Net;
+
+namespace OrleansChat.Benchmarks.Server;
+
+/// <summary>Where the measured server is.</summary>
+/// <param name="Chat">chat33, HTTP and socket.</param>
+/// <param name="Admin">Admin calls and metrics.</param>
+/// <param name="Token">Bearer token of the admin calls.</param>
+/// <param name="ProcessId">The server's process, where CPU and memory are to be measured.</param>
+/// <param name="DatabaseProcessId">PostgreSQL's first process, likewise.</param>
+internal sealed record ServerAddress(Uri Chat, Uri Admin, string Token, int? ProcessId, int? DatabaseProcessId)
+{
+    /// <summary>Where sockets connect to.</summary>
+    public IPEndPoint Endpoint => new(
+        IPAddress.TryParse(Chat.Host, out var address) ? address : Dns.GetHostAddresses(Chat.Host)[0], Chat.Port);
+}

@@ -1,0 +1,8 @@
+namespace OrleansChat.Benchmarks.Sockets;
+
+internal enum SocketState
+{
+    Connecting,
+    Open,
+    Closed,
+}

@@ -1,0 +1,37 @@
+namespace OrleansChat.Benchmarks.Workloads;
+
+/// <summary>The workloads by the names of the command line.</summary>
+internal static class WorkloadCatalog
+{
+    private const int LargeRoom = 1000;
+    private const int SmallRoom = 100;
+    private const int ManyRoomsSize = 20;
+    private const int OfferedRate = 1000;
+
+    /// <summary>The workloads behind a name; empty when there is no such name.</summary>
+    public static IReadOnlyList<IWorkload> Find(string name, BenchOptions options) => name switch
+    {
+        "pairs" => [new PairsWorkload(options)],
+        "room" => [Room(options, options.Members > 0 ? options.Members : LargeRoom)],
+        "rooms" => [Rooms(options)],
+        "idle" => [new IdleWorkload(options)],
+        "login" => [new LoginWorkload(options)],
+        "all" =>
+        [
+            new PairsWorkload(options),
+            new PairsWorkload(options with { Rate = OfferedRate }),
+            Room(options, SmallRoom),
+            Room(options, LargeRoom),
+            Rooms(options),
+            new IdleWorkload(options),
+            new LoginWorkload(options),
+        ],
+        _ => [],
+    };
+
+    private static RoomsWorkload Room(BenchOptions options, int members) =>
+        new(options, 1, members, options.Senders);
+
+    private static RoomsWorkload Rooms(BenchOptions options) =>
+        new(options, options.Rooms, options.Members > 0 ? options.Members : ManyRoomsSize, 1);
+}
