@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using OrleansChat.Conversations;
+
+namespace OrleansChat.Silo.Storage;
+
+/// <summary>Puts the PostgreSQL stores behind the ports of the grains.</summary>
+public static class ChatStorageRegistration
+{
+    /// <summary>Registers the database and all stores. <see cref="Migrator"/> and <see cref="DurabilityCheck"/> are run by the host.</summary>
+    public static IServiceCollection AddChatStorage(
+        this IServiceCollection services, string connectionString, Action<ChatStorageOptions>? configure = null)
+    {
+        var options = new ChatStorageOptions();
+        configure?.Invoke(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(_ => Connect(connectionString, options));
+        services.AddSingleton(_ => new LogDataSource(connectionString));
+        services.AddSingleton<IMessageLog, PostgresMessageLog>();
+        services.AddSingleton<IGrainStateStore, PostgresGrainStateStore>();
+        return services;
+    }
+
+    /// <summary>The pool that everything but the log's writers shares.</summary>
+    public static NpgsqlDataSource Connect(string connectionString, ChatStorageOptions options)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.ConnectionStringBuilder.MaxPoolSize = options.MaxPoolSize;
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 64;
+        builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        builder.ConnectionStringBuilder.Timeout = 4;
+        builder.ConnectionStringBuilder.CommandTimeout = 15;
+        builder.ConnectionStringBuilder.ApplicationName = "orleanschat";
+        return builder.Build();
+    }
+}

@@ -1,0 +1,90 @@
+using Npgsql;
+using OrleansChat.Conversations;
+using OrleansChat.Friends;
+
+namespace OrleansChat.Silo.Storage;
+
+/// <summary>The statements that follow the rows of a commit in the same transaction: stays that end or begin, applications.</summary>
+internal static class MembershipCommands
+{
+    internal static void AddTo(NpgsqlBatch batch, List<AppendRequest> requests)
+    {
+        foreach (var round in Rounds(requests))
+        {
+            var ends = round.Where(entry => !entry.Change.Joins).ToArray();
+            var begins = round.Where(entry => entry.Change.Joins).ToArray();
+            if (ends.Length > 0)
+            {
+                batch.BatchCommands.Add(WithPlaces(new NpgsqlBatchCommand(Sql.Named("end_memberships")), ends));
+            }
+
+            if (begins.Length > 0)
+            {
+                batch.BatchCommands.Add(WithPlaces(new NpgsqlBatchCommand(Sql.Named("begin_memberships")), begins)
+                    .With(Array.ConvertAll(begins, entry => entry.Change.Level))
+                    .With(Array.ConvertAll(begins, entry => entry.Change.Alias)));
+            }
+        }
+
+        foreach (var request in requests)
+        {
+            if (request.Batch.Application is { } application)
+            {
+                batch.BatchCommands.Add(Answer(request.Batch, application));
+            }
+        }
+    }
+
+    // One statement sees each member row once: who comes and goes within one commit needs a second pair of statements.
+    private static List<List<(LogBatch Batch, MemberChange Change)>> Rounds(List<AppendRequest> requests)
+    {
+        var rounds = new List<List<(LogBatch, MemberChange)>>();
+        foreach (var request in requests)
+        {
+            var round = 0;
+            var joined = new HashSet<int>();
+            foreach (var change in request.Batch.Changes.OrderBy(change => change.Seq).ThenBy(change => change.Joins))
+            {
+                if (joined.Contains(change.UserId))
+                {
+                    round++;
+                    joined.Clear();
+                }
+
+                if (change.Joins)
+                {
+                    joined.Add(change.UserId);
+                }
+
+                while (rounds.Count <= round)
+                {
+                    rounds.Add([]);
+                }
+
+                rounds[round].Add((request.Batch, change));
+            }
+        }
+
+        return rounds;
+    }
+
+    private static NpgsqlBatchCommand WithPlaces(NpgsqlBatchCommand command, (LogBatch Batch, MemberChange Change)[] entries) => command
+        .With(Array.ConvertAll(entries, entry => entry.Batch.Conversation))
+        .With(Array.ConvertAll(entries, entry => entry.Batch.Messages[0].Seq))
+        .With(Array.ConvertAll(entries, entry => entry.Batch.Messages[0].MessageId))
+        .With(Array.ConvertAll(entries, entry => entry.Change.UserId))
+        .With(Array.ConvertAll(entries, entry => entry.Change.Seq))
+        .With(Array.ConvertAll(entries, entry => entry.Change.AtUnixMs));
+
+    private static NpgsqlBatchCommand Answer(LogBatch batch, FriendApplication application) =>
+        new NpgsqlBatchCommand(Sql.Named("answer_application"))
+            .With(batch.Conversation)
+            .With(batch.Messages[0].Seq)
+            .With(batch.Messages[0].MessageId)
+            .With(application.ApplicantId)
+            .With(application.TargetId)
+            .With(application.ApplicationId)
+            .With(application.Reason)
+            .With((short)application.Status)
+            .With(application.AtUnixMs);
+}

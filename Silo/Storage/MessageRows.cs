@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Npgsql;
+using OrleansChat.Conversations;
+
+namespace OrleansChat.Silo.Storage;
+
+/// <summary>Reads rows of <c>message</c>; every statement selects the columns in this order.</summary>
+internal static class MessageRows
+{
+    internal static async Task<ImmutableArray<ChatMessage>> ReadAllAsync(
+        NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var rows = ImmutableArray.CreateBuilder<ChatMessage>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            rows.Add(Read(reader));
+        }
+
+        return rows.DrainToImmutable();
+    }
+
+    internal static ChatMessage Read(NpgsqlDataReader reader, int from = 0) => new(
+        reader.GetString(from),
+        reader.GetInt64(from + 1),
+        reader.GetInt64(from + 2),
+        reader.GetInt32(from + 3),
+        reader.IsDBNull(from + 4) ? null : reader.GetString(from + 4),
+        (MessageKind)reader.GetInt16(from + 5),
+        reader.IsDBNull(from + 6) ? "" : reader.GetString(from + 6),
+        reader.GetBoolean(from + 7),
+        reader.GetInt64(from + 8),
+        Author: null);
+}
