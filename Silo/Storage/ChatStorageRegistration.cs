@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using OrleansChat.Conversations;
+using OrleansChat.Friends;
+using OrleansChat.Inbox;
 
 namespace OrleansChat.Silo.Storage;
 
@@ -20,6 +22,12 @@ public static class ChatStorageRegistration
         services.AddSingleton(_ => new LogDataSource(connectionString));
         services.AddSingleton<IMessageLog, PostgresMessageLog>();
         services.AddSingleton<IGrainStateStore, PostgresGrainStateStore>();
+        services.AddSingleton<IInboxStore, PostgresInboxStore>();
+        services.AddSingleton<IApplicationStore, PostgresApplicationStore>();
+        services.AddSingleton<LogVerifier>();
+        services.AddSingleton<WorkerLease>();
+        services.AddSingleton<IMessageIds, MessageIds>();
+        services.AddHostedService<WorkerLeaseRenewal>();
         return services;
     }
 

@@ -1,0 +1,1 @@
+SELECT conv_id, acked_seq FROM device_cursor WHERE user_id = $1 AND device_id = '*'
