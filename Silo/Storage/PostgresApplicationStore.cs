@@ -34,7 +34,7 @@ public sealed class PostgresApplicationStore(NpgsqlDataSource source, TimeProvid
         {
             await using var command = source.CreateCommand(Sql.Named("settle_application"))
                 .With(application.ApplicantId).With(application.TargetId)
-                .With((short)application.Status).With(application.AtUnixMs);
+                .With((short)application.Status).With(time.GetUtcNow().ToUnixTimeMilliseconds());
             return await command.ExecuteNonQueryAsync(cancellation);
         });
 

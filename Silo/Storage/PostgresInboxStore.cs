@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using OrleansChat.Conversations;
 using OrleansChat.Inbox;
 
 namespace OrleansChat.Silo.Storage;
