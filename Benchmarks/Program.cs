@@ -27,7 +27,8 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return 130;
 }
-catch (FormatException error)
+catch (Exception error) when (error
+    is FormatException or InvalidOperationException or TimeoutException or IOException or HttpRequestException)
 {
     Console.Error.WriteLine(error.Message);
     return 2;

@@ -64,7 +64,7 @@ internal sealed class MessageLoad : ISocketEvents, IDisposable
         _startedAt = Stopwatch.GetTimestamp();
         if (_plan.Rate > 0)
         {
-            _loop.StartTicker(TimeSpan.FromSeconds(Math.Clamp(1 / _plan.Rate, 0.00025, 1)));
+            _loop.TickAt(_startedAt);
         }
         else
         {
@@ -138,6 +138,8 @@ internal sealed class MessageLoad : ISocketEvents, IDisposable
             _offered++;
             due = _startedAt + (long)(_offered * interval);
         }
+
+        _loop.TickAt(due);
     }
 
     public void Dispose() => _loop.Dispose();

@@ -12,6 +12,6 @@ internal interface ISocketEvents
     /// <summary>The socket is gone, and not because the generator closed it.</summary>
     void OnClosed(LoadSocket socket, string reason);
 
-    /// <summary>The ticker fired.</summary>
+    /// <summary>The moment of <see cref="LoadLoop.TickAt"/> has come.</summary>
     void OnTick(long now);
 }

@@ -66,10 +66,16 @@ internal sealed class LoadLoop(IPEndPoint server, ISocketEvents events, Cancella
         Forget(socket);
     }
 
-    public void StartTicker(TimeSpan interval)
+    /// <summary>Asks for <see cref="ISocketEvents.OnTick"/>, once.</summary>
+    public void TickAt(long timestamp)
     {
-        _ticker = new Ticker(interval);
-        _poller.Watch(_ticker.Descriptor, TickerKey);
+        if (_ticker is null)
+        {
+            _ticker = new Ticker();
+            _poller.Watch(_ticker.Descriptor, TickerKey);
+        }
+
+        _ticker.FireAt(timestamp);
     }
 
     /// <summary>Serves the sockets for a time.</summary>

@@ -1,32 +1,32 @@
+using System.Diagnostics;
+
 namespace OrleansChat.Benchmarks.Sockets;
 
-/// <summary>A periodic timer that a <see cref="Poller"/> can watch: finer than the milliseconds of a poll's timeout.</summary>
+/// <summary>A timer that a <see cref="Poller"/> can watch: finer than the milliseconds of a poll's timeout.</summary>
 internal sealed class Ticker : IDisposable
 {
     private const int Monotonic = 1;
     private const int NonBlocking = 0x800;
+    private const int Absolute = 1;
     private const long NanosecondsPerSecond = 1_000_000_000;
 
     private readonly byte[] _expirations = new byte[8];
 
-    public Ticker(TimeSpan interval)
+    public int Descriptor { get; } = Libc.CreateTimer(Monotonic, NonBlocking);
+
+    /// <summary>Becomes readable at a timestamp of <see cref="Stopwatch"/>, which is the same clock.</summary>
+    public void FireAt(long timestamp)
     {
-        Descriptor = Libc.CreateTimer(Monotonic, NonBlocking);
-        var nanoseconds = interval.Ticks * 100;
-        Span<long> setting =
-        [
-            nanoseconds / NanosecondsPerSecond, nanoseconds % NanosecondsPerSecond,
-            nanoseconds / NanosecondsPerSecond, nanoseconds % NanosecondsPerSecond,
-        ];
-        if (Libc.SetTimer(Descriptor, 0, ref setting[0], 0) != 0)
+        var nanoseconds = (long)(timestamp * ((double)NanosecondsPerSecond / Stopwatch.Frequency));
+        Span<long> noIntervalAndFirst =
+            [0, 0, nanoseconds / NanosecondsPerSecond, nanoseconds % NanosecondsPerSecond];
+        if (Libc.SetTimer(Descriptor, Absolute, ref noIntervalAndFirst[0], 0) != 0)
         {
             throw new InvalidOperationException("the machine has no timer descriptors");
         }
     }
 
-    public int Descriptor { get; }
-
-    /// <summary>Takes note of the expirations, so that the descriptor is quiet until the next.</summary>
+    /// <summary>Takes note of the expiration, so that the descriptor is quiet until the next.</summary>
     public void Acknowledge() => _ = Libc.Read(Descriptor, ref _expirations[0], _expirations.Length);
 
     public void Dispose() => _ = Libc.Close(Descriptor);
