@@ -1,0 +1,26 @@
+using Orleans.Streams;
+using OrleansChat.Tests.Runtime.Grains;
+
+namespace OrleansChat.Tests.Runtime;
+
+/// <summary>A runtime with the test grains, started.</summary>
+public interface IGrainHost : IAsyncDisposable
+{
+    IGrainFactory Grains { get; }
+
+    IStreamProvider Streams { get; }
+
+    GrainJournal Journal { get; }
+
+    /// <summary>Retires every activation that nothing holds, as if each had been idle for long.</summary>
+    Task CollectIdleAsync();
+
+    /// <summary>Lets time pass for timers and timeouts; the real runtime needs real time for that.</summary>
+    Task PassAsync(TimeSpan time);
+
+    /// <summary>Writes the stored state of a keeper behind its back.</summary>
+    Task OverwriteAsync(IKeeperGrain keeper);
+
+    /// <summary>An orderly shutdown.</summary>
+    Task StopAsync();
+}
