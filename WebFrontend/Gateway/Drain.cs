@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+
+namespace OrleansChat.WebFrontend.Gateway;
+
+/// <summary>Empties this node when the host stops: no new sockets, then 1001 for every open one, before Kestrel closes its listeners.</summary>
+/// <remarks>A socket whose message is being handled gets its answer first. A second signal ends the process at once.</remarks>
+public sealed class Drain(
+    SocketTable sockets, Readiness readiness, GatewayOptions options, TimeProvider clock, ILogger<Drain> logger)
+    : IHostedLifecycleService, IDisposable
+{
+    private const int SocketsPerSlice = 500;
+    private const int ExitCode = 143; // as a shell reports a process ended by SIGTERM
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50);
+    private readonly List<PosixSignalRegistration> _signals = [];
+    private int _seen;
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGTERM, PosixSignal.SIGINT])
+        {
+            _signals.Add(PosixSignalRegistration.Create(signal, _ =>
+            {
+                if (Interlocked.Increment(ref _seen) > 1)
+                {
+                    Environment.Exit(ExitCode);
+                }
+            }));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        readiness.Block("draining");
+        GatewayLog.Draining(logger, sockets.Count);
+        var since = clock.GetTimestamp();
+        while (sockets.Count > 0 && clock.GetElapsedTime(since) < options.DrainDeadline)
+        {
+            // Half of the time is for answers that are under way; after it even a busy socket is told to go.
+            CloseSlice(evenBusy: clock.GetElapsedTime(since) > options.DrainDeadline / 2);
+            await Task.Delay(Slice, clock, cancellationToken);
+        }
+
+        var aborted = sockets.Count;
+        foreach (var session in sockets.Open)
+        {
+            session.Abort();
+        }
+
+        GatewayLog.Drained(logger, aborted);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _signals.ForEach(signal => signal.Dispose());
+
+    private void CloseSlice(bool evenBusy)
+    {
+        var left = SocketsPerSlice;
+        foreach (var session in sockets.Open)
+        {
+            if (!session.IsClosing && (evenBusy || !session.IsBusy))
+            {
+                session.Close(SocketCloseCode.GoingAway, "the server is going away");
+                if (--left == 0)
+                {
+                    return;
+                }
+            }
+        }
+    }
+}

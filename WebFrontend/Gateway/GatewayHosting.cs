@@ -1,0 +1,20 @@
+namespace OrleansChat.WebFrontend.Gateway;
+
+/// <summary>Registers the gateway. The host adds <see cref="GatewayOptions"/>, an <c>IClusterClient</c> and a <see cref="TimeProvider"/>.</summary>
+public static class GatewayHosting
+{
+    /// <summary>Adds everything between the listeners and the protocols.</summary>
+    /// <remarks>Call it after the grain runtime was added: hosted parts start in the order of registration.</remarks>
+    public static IServiceCollection AddGateway(this IServiceCollection services) => services
+        .AddSingleton<INode, Node>()
+        .AddSingleton<Readiness>()
+        .AddSingleton<GatewayMetrics>()
+        .AddSingleton<Admission>()
+        .AddSingleton<OriginCheck>()
+        .AddSingleton<SocketTable>()
+        .AddSingleton<NodeFanout>()
+        .AddSingleton<SocketGateway>()
+        .AddHostedService(provider => provider.GetRequiredService<SocketTable>())
+        .AddHostedService(provider => provider.GetRequiredService<NodeFanout>())
+        .AddHostedService<Drain>();
+}

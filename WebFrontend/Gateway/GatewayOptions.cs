@@ -1,0 +1,41 @@
+namespace OrleansChat.WebFrontend.Gateway;
+
+/// <summary>How the gateway treats those who connect; the host binds it from <c>Chat</c>.</summary>
+public sealed record GatewayOptions
+{
+    /// <summary>Limits by user and address count, and origins are checked from everywhere. Off in development.</summary>
+    public bool Strict { get; init; } = true;
+
+    /// <summary>Open sockets of one user on this node.</summary>
+    public int SocketsPerUser { get; init; } = 10;
+
+    /// <summary>Open sockets from one address.</summary>
+    public int SocketsPerAddress { get; init; } = 200;
+
+    /// <summary>Handshakes from one address within <see cref="HandshakeWindow"/>.</summary>
+    public int HandshakesPerAddress { get; init; } = 50;
+
+    /// <summary>See <see cref="HandshakesPerAddress"/>.</summary>
+    public TimeSpan HandshakeWindow { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Open sockets of this node, whoever holds them. Holds in development too.</summary>
+    public int MaxSockets { get; init; } = 50_000;
+
+    /// <summary>Origins, exact, from which a browser may connect. Setting <c>Chat:Security:AllowedOrigins</c>.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>How long sockets have for their good-bye when the server stops.</summary>
+    public TimeSpan DrainDeadline { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>How often read positions are reported.</summary>
+    public TimeSpan PositionInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a change of a room's local listeners waits for further ones before the room is told.</summary>
+    public TimeSpan LeaseDebounce { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How often leases are renewed; they last ninety seconds.</summary>
+    public TimeSpan LeaseRenewal { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Messages of one conversation that wait while a hole before them is repaired; more are read from the log again.</summary>
+    public int MaxWaitingMessages { get; init; } = 1_000;
+}

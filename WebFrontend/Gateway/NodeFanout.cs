@@ -1,0 +1,261 @@
+using OrleansChat.Errors;
+using OrleansChat.Fanout;
+using OrleansChat.Inbox;
+using OrleansChat.Presence;
+using Orleans.Runtime;
+using Orleans.Streams;
+
+namespace OrleansChat.WebFrontend.Gateway;
+
+/// <summary>This node's end of the stream <c>Deliveries</c>: which local sockets listen to what, and what they are shown.</summary>
+/// <remarks>A delivery is encoded once per codec and the same bytes go into the outbox of every socket. Live delivery is a hint: a hole is read from the log.</remarks>
+public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
+{
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
+    private readonly IClusterClient _cluster;
+    private readonly INode _node;
+    private readonly TimeProvider _clock;
+    private readonly GatewayOptions _options;
+    private readonly ILogger<NodeFanout> _logger;
+    private readonly TopicTable _topics;
+    private readonly UserTable _users;
+    private readonly ReadPositions _positions;
+    private readonly RoomLeases _leases;
+    private readonly RoomListeners _listeners;
+    private readonly TopicTurn _turn;
+    private StreamSubscriptionHandle<Delivery>? _stream;
+    private long _rounds;
+
+    /// <summary>Subscribes to nothing yet: that is done at the start.</summary>
+    public NodeFanout(
+        IClusterClient cluster, INode node, GatewayOptions options, GatewayMetrics metrics, TimeProvider clock, ILogger<NodeFanout> logger)
+    {
+        _cluster = cluster;
+        _node = node;
+        _clock = clock;
+        _options = options;
+        _logger = logger;
+        _positions = new ReadPositions(cluster, logger);
+        _leases = new RoomLeases(cluster, node, options, clock, logger);
+        _users = new UserTable(_positions);
+        _topics = new TopicTable(options, clock);
+        var writer = new DeliveryWriter(_users, metrics, clock, logger);
+        _listeners = new RoomListeners(_topics, _users, _leases, logger) { Opened = (topic, last) => _turn!.Open(topic, last) };
+        _turn = new TopicTurn(_topics, _listeners, writer, new TopicLog(cluster, clock, logger), metrics, clock, logger);
+    }
+
+    /// <summary>How many conversations have a topic on this node.</summary>
+    public int TopicCount => _topics.Count;
+
+    /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _stream = await _cluster.GetStreamProvider(Delivery.Provider)
+            .GetStream<Delivery>(StreamId.Create(Delivery.StreamNamespace, _node.Name))
+            .SubscribeAsync(this);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await _positions.FlushAsync(cancellationToken);
+        if (_stream is not null)
+        {
+            await _stream.UnsubscribeAsync();
+        }
+    }
+
+    /// <summary>One delivery to this node; concurrent ones are fine, those of one conversation are shown in order.</summary>
+    public Task OnNextAsync(Delivery item, StreamSequenceToken? token = null)
+    {
+        _turn.Deliver(item);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Reports where the user stands, so that what is counted next counts from there.</summary>
+    /// <param name="userId">User id.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    public Task FlushPositionsAsync(int userId, CancellationToken cancellation) =>
+        _users.Find(userId) is { } user ? _positions.FlushAsync(user, cancellation) : Task.CompletedTask;
+
+    /// <summary>The user's sockets on this node.</summary>
+    public IReadOnlyList<SocketSession> SessionsOf(int userId) => _users.Find(userId)?.Sessions ?? [];
+
+    /// <summary>Registers a socket: ends the one before it on the same device, announces presence, subscribes to the user's rooms.</summary>
+    /// <returns>False when it must not stay open: the cluster did not answer, or the user has too many sockets.</returns>
+    internal async Task<bool> AttachAsync(SocketSession session)
+    {
+        if (session.Identity.UserId == 0)
+        {
+            return true; // a visitor is in no room and has no presence
+        }
+
+        EndSameDevice(session);
+        session.Subscriptions = [];
+        var user = _users.Add(session);
+        session.User = user;
+        try
+        {
+            return await ConnectAsync(session) is ChatError.None && await SubscribeAsync(session, user);
+        }
+        finally
+        {
+            user.Attached();
+        }
+    }
+
+    /// <summary>Forgets a socket, reports what its user read, and takes the presence back.</summary>
+    internal async Task DetachAsync(SocketSession session)
+    {
+        if (session.User is not { } user)
+        {
+            return;
+        }
+
+        _listeners.UnsubscribeAll(session);
+        if (_users.Remove(user, session))
+        {
+            await _positions.FlushAsync(user, CancellationToken.None);
+        }
+
+        try
+        {
+            await _cluster.GetGrain<IPresenceGrain>(user.UserId).DisconnectAsync(session.Id, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            GatewayLog.PresenceFailed(_logger, fault, user.UserId); // its lease ends by itself
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_options.LeaseDebounce, _clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await RoundAsync(stoppingToken);
+            }
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                GatewayLog.UpkeepFault(_logger, fault, FaultId.Next()); // the next round tries again
+            }
+        }
+    }
+
+    private async Task RoundAsync(CancellationToken cancellation)
+    {
+        _rounds++;
+        await _leases.RoundAsync(_topics.All, Renewed, cancellation);
+        if (IsDue(SweepInterval))
+        {
+            _topics.Sweep();
+        }
+
+        if (IsDue(_options.PositionInterval))
+        {
+            await _positions.FlushAsync(cancellation);
+        }
+
+        await RenewPresenceAsync(cancellation);
+    }
+
+    private void Renewed(Topic topic, long last)
+    {
+        if (topic.TryClose())
+        {
+            _topics.Forget(topic); // the lease was ended with an empty list of listeners
+        }
+        else
+        {
+            _turn.Renewed(topic, last);
+        }
+    }
+
+    private long RoundsIn(TimeSpan interval) => Math.Max(1, interval.Ticks / _options.LeaseDebounce.Ticks);
+
+    private bool IsDue(TimeSpan interval) => _rounds % RoundsIn(interval) == 0;
+
+    /// <summary>Each round renews its share of the users, so that ten thousand leases are no burst.</summary>
+    private async Task RenewPresenceAsync(CancellationToken cancellation)
+    {
+        var rounds = RoundsIn(_options.LeaseRenewal);
+        var share = _users.All.Where(user => user.UserId % rounds == _rounds % rounds).SelectMany(user => user.Sessions);
+        foreach (var some in share.Chunk(64))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await Task.WhenAll(some.Select(ConnectAsync));
+        }
+    }
+
+    private async Task<ChatError> ConnectAsync(SocketSession session)
+    {
+        var who = session.Identity;
+        try
+        {
+            return await _cluster.GetGrain<IPresenceGrain>(who.UserId).ConnectAsync(
+                new Connection(session.Id, _node.Name, who.Protocol, who.Device, who.SessionId), CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            GatewayLog.PresenceFailed(_logger, fault, who.UserId);
+            return ChatError.Unavailable;
+        }
+    }
+
+    private async Task<bool> SubscribeAsync(SocketSession session, LocalUser user)
+    {
+        var rooms = await GrainFaults.GuardAsync(
+            (_cluster, session), static one => one._cluster.GetGrain<IInboxGrain>(one.session.Identity.UserId)
+                .ListAsync(direct: false, 0, CancellationToken.None), _logger);
+        if (!rooms.Ok)
+        {
+            return false;
+        }
+
+        List<Task>? opening = null;
+        foreach (var room in rooms.Value)
+        {
+            if (room.IsMember && !user.HasLeft(room.Conversation)
+                && _listeners.Subscribe(session, user, room.Conversation) is { IsCompleted: false } opened)
+            {
+                (opening ??= []).Add(opened);
+            }
+        }
+
+        if (opening is not null)
+        {
+            await Task.WhenAll(opening);
+        }
+
+        return true;
+    }
+
+    /// <summary>One socket for each device: the older one is told and ends.</summary>
+    private void EndSameDevice(SocketSession session)
+    {
+        var who = session.Identity;
+        if (who.Device.Length == 0 || _users.Find(who.UserId) is not { } user)
+        {
+            return;
+        }
+
+        foreach (var other in user.Sessions)
+        {
+            if (other.Identity.Protocol == who.Protocol && other.Identity.Device == who.Device)
+            {
+                var same = other.Identity.SessionId == who.SessionId || other.Identity.DeviceId == who.DeviceId;
+                _listeners.End(other, new Notice(
+                    NoticeKind.SessionEnded,
+                    _clock.GetUtcNow().ToUnixTimeMilliseconds(),
+                    UserId: who.UserId,
+                    Count: same ? 2 : 1,
+                    Text: other.Identity.SessionId));
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using OrleansChat.Fanout;
+
+namespace OrleansChat.WebFrontend.Gateway;
+
+/// <summary>Keeps the sockets of this node listening to the rooms that their users are in, as users come and go.</summary>
+internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeases leases, ILogger logger)
+{
+    /// <summary>Called with a new topic and the last place taken in its room.</summary>
+    public required Action<Topic, long> Opened { private get; init; }
+
+    /// <summary>Makes a socket listen to a room.</summary>
+    /// <returns>Completes when the room announces to this node.</returns>
+    public Task Subscribe(SocketSession session, LocalUser user, string conversation)
+    {
+        if (topics.Subscribe(session, user, conversation, out var isFirst) is not { } topic)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (isFirst)
+        {
+            _ = OpenAsync(topic);
+        }
+        else
+        {
+            leases.Changed(topic);
+        }
+
+        return topic.Opened;
+    }
+
+    public void UnsubscribeAll(SocketSession session)
+    {
+        foreach (var subscription in TopicTable.UnsubscribeAll(session))
+        {
+            leases.Changed(subscription.Topic);
+        }
+    }
+
+    /// <summary>Who joined listens from now on.</summary>
+    /// <returns>Whether one of them is here.</returns>
+    public bool Join(string conversation, ImmutableArray<Notice> notices)
+    {
+        var any = false;
+        foreach (var notice in notices)
+        {
+            any |= notice.Kind is NoticeKind.RoomJoined && Join(conversation, notice.UserId);
+        }
+
+        return any;
+    }
+
+    /// <summary>Who left, or all when the room ended, does not listen any longer.</summary>
+    public void Leave(string conversation, ImmutableArray<Notice> notices)
+    {
+        foreach (var notice in notices)
+        {
+            switch (notice.Kind)
+            {
+                case NoticeKind.RoomLeft or NoticeKind.RoomRemoved:
+                    Leave(conversation, notice.UserId);
+                    break;
+                case NoticeKind.RoomDissolved:
+                    LeaveAll(conversation);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Applies a row of the log.</summary>
+    public void Apply(string conversation, RoomChange change, ref List<int>? left)
+    {
+        foreach (var userId in change.Left)
+        {
+            Leave(conversation, userId);
+            (left ??= []).Add(userId);
+        }
+
+        foreach (var userId in change.Joined)
+        {
+            Join(conversation, userId);
+        }
+    }
+
+    /// <summary>Tells the sockets of ended sessions.</summary>
+    public void EndSessions(Delivery delivery)
+    {
+        foreach (var notice in delivery.Notices)
+        {
+            if (notice.Kind is not NoticeKind.SessionEnded)
+            {
+                continue;
+            }
+
+            foreach (var userId in delivery.Users)
+            {
+                foreach (var session in users.Find(userId)?.Sessions ?? [])
+                {
+                    if (session.Identity.SessionId == notice.Text)
+                    {
+                        End(session, notice);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Lets the protocol say that the session ended, and closes the socket whatever it said.</summary>
+    public void End(SocketSession session, Notice notice)
+    {
+        try
+        {
+            session.Handler?.OnSessionEnded(notice);
+        }
+        catch (Exception fault)
+        {
+            GatewayLog.HandlerFault(logger, fault, FaultId.Next());
+        }
+
+        session.Close(SocketCloseCode.PolicyViolation, "the session ended");
+    }
+
+    private bool Join(string conversation, int userId)
+    {
+        if (users.Find(userId) is not { } user)
+        {
+            return false;
+        }
+
+        user.Joined(conversation);
+        foreach (var session in user.Sessions)
+        {
+            _ = Subscribe(session, user, conversation);
+        }
+
+        return true;
+    }
+
+    private void Leave(string conversation, int userId)
+    {
+        if (users.Find(userId) is not { } user)
+        {
+            return;
+        }
+
+        user.Left(conversation);
+        foreach (var session in user.Sessions)
+        {
+            if (TopicTable.Unsubscribe(session, conversation) is { } topic)
+            {
+                leases.Changed(topic);
+            }
+        }
+    }
+
+    private void LeaveAll(string conversation)
+    {
+        foreach (var userId in topics.Find(conversation)?.Users() ?? [])
+        {
+            Leave(conversation, userId);
+        }
+    }
+
+    private async Task OpenAsync(Topic topic)
+    {
+        var last = Topic.Unknown;
+        try
+        {
+            last = await leases.ListenAsync(topic, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            GatewayLog.LeaseFailed(logger, fault, topic.Conversation);
+            leases.Changed(topic); // the next round tries again; until then the room is silent here
+        }
+
+        Opened(topic, last);
+        topic.IsOpen.TrySetResult();
+    }
+}

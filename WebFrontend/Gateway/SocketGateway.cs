@@ -1,0 +1,142 @@
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace OrleansChat.WebFrontend.Gateway;
+
+/// <summary>Turns a request into a socket and runs it to its end.</summary>
+public sealed class SocketGateway(
+    NodeFanout fanout,
+    SocketTable sockets,
+    Admission admission,
+    GatewayMetrics metrics,
+    INode node,
+    TimeProvider clock,
+    ILogger<SocketGateway> logger)
+{
+    private long _lastNumber;
+
+    /// <summary>Upgrades, registers the socket with the fan-out, reads until the client or the server has had enough.</summary>
+    /// <param name="context">A handshake whose caller has been authenticated.</param>
+    /// <param name="identity">Whom the socket will speak for.</param>
+    /// <param name="codec">Shared by all sockets of the same audience.</param>
+    /// <param name="handler">Makes the protocol's side; called once, after the upgrade and before the first frame.</param>
+    /// <param name="limits">What the socket may cost.</param>
+    /// <remarks>What is no handshake gets 400 or 426 in words, what is too much 429 or 503.</remarks>
+    public async Task RunAsync(
+        HttpContext context,
+        SocketIdentity identity,
+        IFrameCodec codec,
+        Func<SocketSession, ISocketHandler> handler,
+        SocketLimits limits)
+    {
+        if (SocketHandshake.Check(context) is { } reason)
+        {
+            metrics.Refused(identity.Protocol, "handshake");
+            await SocketHandshake.RefuseAsync(context, SocketHandshake.StatusOf(context), reason);
+            return;
+        }
+
+        using var seat = admission.Take(context.Connection.RemoteIpAddress, identity.UserId);
+        if (seat.Refusal is { } refusal)
+        {
+            metrics.Refused(identity.Protocol, refusal.Reason);
+            await SocketHandshake.RefuseAsync(context, refusal.Status, refusal.Reason);
+            return;
+        }
+
+        var surroundings = new SocketSurroundings(limits, clock, metrics, logger);
+        var input = await SocketHandshake.AcceptAsync(context);
+        var session = new SocketSession(
+            NextId(),
+            identity,
+            codec,
+            context.Response.BodyWriter,
+            surroundings,
+            context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort);
+        sockets.Add(session);
+        try
+        {
+            session.Handler = handler(session);
+            await ServeAsync(input, session, surroundings);
+        }
+        finally
+        {
+            sockets.Remove(session);
+            await session.EndAsync();
+        }
+    }
+
+    private string NextId() => $"{node.Name}-{Interlocked.Increment(ref _lastNumber)}";
+
+    private async Task ServeAsync(Stream input, SocketSession session, SocketSurroundings surroundings)
+    {
+        using var socket = WebSocket.CreateFromStream(new SocketStream(input, session), new WebSocketCreationOptions
+        {
+            IsServer = true,
+            KeepAliveInterval = surroundings.Limits.KeepAliveInterval,
+            KeepAliveTimeout = surroundings.Limits.KeepAliveTimeout,
+        });
+        try
+        {
+            if (!await fanout.AttachAsync(session))
+            {
+                session.Close(SocketCloseCode.TryAgainLater, "the session could not be opened");
+            }
+
+            await new SocketReader(socket, session, session.Handler!, surroundings).RunAsync();
+            session.Close(ReplyTo(socket.CloseStatus), "");
+        }
+        catch (WebSocketException)
+        {
+            // the client broke the protocol (the framework has put the close frame into the outbox), is gone or answers no ping
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // the connection is gone
+        }
+        catch (Exception fault)
+        {
+            GatewayLog.SocketFault(logger, fault, FaultId.Next(), session.Id, session.Identity.Protocol);
+            session.Close(SocketCloseCode.Fault, "a fault of the server");
+        }
+        finally
+        {
+            await fanout.DetachAsync(session);
+        }
+
+        await LeaveAsync(socket, input, session);
+    }
+
+    private static int ReplyTo(WebSocketCloseStatus? status) => status is null or WebSocketCloseStatus.Empty
+        ? SocketCloseCode.Normal
+        : (int)status;
+
+    /// <summary>Lets what waits and the close frame go out; the watch over deadlines ends a client that takes too long.</summary>
+    private static async Task LeaveAsync(WebSocket socket, Stream input, SocketSession session)
+    {
+        if (!session.IsClosing)
+        {
+            session.Abort(); // no close frame on its way: the connection broke
+            return;
+        }
+
+        await session.DrainAsync();
+        if (socket.State is WebSocketState.CloseReceived or WebSocketState.Closed)
+        {
+            return;
+        }
+
+        // Ours was the first close frame, after a fault: the client has until the deadline to read it before the connection goes.
+        var rest = new byte[512];
+        try
+        {
+            while (await input.ReadAsync(rest) > 0)
+            {
+            }
+        }
+        catch (Exception fault) when (fault is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // it went
+        }
+    }
+}

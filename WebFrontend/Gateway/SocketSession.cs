@@ -1,0 +1,194 @@
+using System.IO.Pipelines;
+using System.Text;
+
+namespace OrleansChat.WebFrontend.Gateway;
+
+/// <summary>One open socket: whom it speaks for, and the way out through it. Every member may be used from any thread.</summary>
+public sealed class SocketSession
+{
+    // RFC 6455: a control frame carries at most 125 bytes, two of them are the code.
+    private const int MaxReason = 123;
+    private readonly SocketOutbox _outbox;
+    private readonly SocketLimits _limits;
+    private readonly TimeProvider _clock;
+    private readonly GatewayMetrics _metrics;
+    private readonly Action _abort;
+    private CancellationTokenSource? _closing;
+    private long _closingSince;
+    private long _messageSince;
+
+    internal SocketSession(
+        string id, SocketIdentity identity, IFrameCodec codec, PipeWriter output, SocketSurroundings surroundings, Action abort)
+    {
+        Id = id;
+        Identity = identity;
+        Codec = codec;
+        _limits = surroundings.Limits;
+        _clock = surroundings.Clock;
+        _metrics = surroundings.Metrics;
+        _abort = abort;
+        Traffic = _metrics.TrafficOf(identity.Protocol);
+        _outbox = new SocketOutbox(output, _limits, Traffic, _clock);
+    }
+
+    /// <summary>Unique in the cluster.</summary>
+    public string Id { get; }
+
+    /// <summary>Whom the socket speaks for.</summary>
+    public SocketIdentity Identity { get; }
+
+    /// <summary>Turns what happened into this socket's frames; shared with its like.</summary>
+    public IFrameCodec Codec { get; }
+
+    /// <summary>A close frame went out or the connection is gone: nothing more is sent.</summary>
+    public bool IsClosing => _outbox.IsClosing;
+
+    /// <summary>Cancelled when the socket closes.</summary>
+    public CancellationToken Closing
+    {
+        get
+        {
+            if (_closing is null)
+            {
+                var fresh = new CancellationTokenSource();
+                if (Interlocked.CompareExchange(ref _closing, fresh, null) is not null)
+                {
+                    fresh.Dispose();
+                }
+                else if (IsClosing)
+                {
+                    fresh.Cancel();
+                }
+            }
+
+            return _closing!.Token;
+        }
+    }
+
+    /// <summary>Frames that wait for the reader now.</summary>
+    public int PendingFrames => _outbox.PendingFrames;
+
+    internal SocketTraffic Traffic { get; }
+
+    /// <summary>Whether a message is being handled now.</summary>
+    internal bool IsBusy { get; set; }
+
+    /// <summary>The protocol's side; set before the first frame is read.</summary>
+    internal ISocketHandler? Handler { get; set; }
+
+    /// <summary>The user's sockets on this node, and what this one listens to; the fan-out's.</summary>
+    internal LocalUser? User { get; set; }
+
+    /// <summary>Null before the socket is attached and after it is detached; guarded by <see cref="SubscriptionGate"/>.</summary>
+    internal List<Subscription>? Subscriptions { get; set; }
+
+    // The outbox is nobody else's to lock: it saves every idle socket an object.
+    internal object SubscriptionGate => _outbox;
+
+    /// <summary>Sends one text message to this socket alone.</summary>
+    /// <param name="payload">Valid UTF-8; copied.</param>
+    /// <returns>False when the socket is closing, or closes because its reader is too slow.</returns>
+    public bool TrySend(ReadOnlyMemory<byte> payload) => TrySend(EncodedFrame.Text(payload.Span));
+
+    /// <summary>Sends frames that were encoded once for many sockets.</summary>
+    /// <returns>False when the socket is closing, or closes because its reader is too slow.</returns>
+    public bool TrySend(EncodedFrame frame) => TrySend(new OutboxEntry(frame, null, 0));
+
+    /// <summary>Says good-bye after everything that waits; the connection ends with the client's answer or after a short deadline.</summary>
+    /// <param name="code">See <see cref="SocketCloseCode"/>, or 4000 to 4999 of a protocol's own.</param>
+    /// <param name="reason">At most 123 bytes of UTF-8; more is cut.</param>
+    public void Close(int code, string reason) => Close(code, reason, dropPending: false);
+
+    internal bool TrySend(in OutboxEntry entry)
+    {
+        switch (_outbox.Offer(entry))
+        {
+            case OutboxVerdict.Taken:
+                return true;
+            case OutboxVerdict.Overflow:
+                CloseSlowReader();
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Ends the connection without a word.</summary>
+    internal void Abort()
+    {
+        CancelClosing();
+        _abort();
+    }
+
+    internal void MessageBegins() => Volatile.Write(ref _messageSince, _clock.GetTimestamp());
+
+    internal void MessageEnds() => Volatile.Write(ref _messageSince, 0);
+
+    internal Task DrainAsync() => _outbox.DrainAsync();
+
+    internal async Task EndAsync()
+    {
+        var quiet = _outbox.EndAsync();
+        if (!quiet.IsCompleted)
+        {
+            _abort();
+            await quiet;
+        }
+
+        CancelClosing();
+    }
+
+    /// <summary>Ends what has taken too long. Called about once a second.</summary>
+    internal void Watch()
+    {
+        if (HasPassed(_outbox.WaitingSince, _limits.SendDeadline))
+        {
+            _metrics.SlowReaders.Add(1);
+            Abort();
+        }
+        else if (HasPassed(Volatile.Read(ref _closingSince), _limits.CloseDeadline))
+        {
+            Abort();
+        }
+        else if (HasPassed(Volatile.Read(ref _messageSince), _limits.MessageDeadline))
+        {
+            Close(SocketCloseCode.PolicyViolation, "the message takes too long");
+        }
+    }
+
+    private void CloseSlowReader()
+    {
+        if (Close(SocketCloseCode.TryAgainLater, "the reader is too slow", dropPending: true))
+        {
+            _metrics.SlowReaders.Add(1);
+        }
+    }
+
+    private bool Close(int code, string reason, bool dropPending)
+    {
+        if (!_outbox.Close(EncodedFrame.Close(code, Cut(reason)), dropPending))
+        {
+            return false;
+        }
+
+        Volatile.Write(ref _closingSince, _clock.GetTimestamp());
+        _metrics.ClosedWith(Identity.Protocol, code);
+        CancelClosing();
+        return true;
+    }
+
+    private bool HasPassed(long since, TimeSpan deadline) => since != 0 && _clock.GetElapsedTime(since) > deadline;
+
+    // Cancelled, never disposed: a handler may still ask for the token, and without a timer there is nothing to dispose.
+    private void CancelClosing() => Volatile.Read(ref _closing)?.Cancel();
+
+    private static byte[] Cut(string reason)
+    {
+        while (Encoding.UTF8.GetByteCount(reason) > MaxReason)
+        {
+            reason = reason[..^(reason.Length > 1 && char.IsLowSurrogate(reason[^1]) ? 2 : 1)];
+        }
+
+        return Encoding.UTF8.GetBytes(reason);
+    }
+}

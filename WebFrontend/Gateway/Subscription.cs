@@ -1,0 +1,11 @@
+namespace OrleansChat.WebFrontend.Gateway;
+
+/// <summary>One socket that listens to one conversation.</summary>
+internal sealed class Subscription(SocketSession session, Topic topic, ReadMark mark)
+{
+    public SocketSession Session { get; } = session;
+
+    public Topic Topic { get; } = topic;
+
+    public ReadMark Mark { get; } = mark;
+}

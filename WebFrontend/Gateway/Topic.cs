@@ -1,0 +1,250 @@
+using System.Collections.Immutable;
+using OrleansChat.Fanout;
+
+namespace OrleansChat.WebFrontend.Gateway;
+
+/// <summary>One conversation on this node: who listens, how far it was shown, and whose turn it is to show the next delivery.</summary>
+/// <remarks>
+/// One delivery at a time is shown; what comes meanwhile waits here, so that the order holds without a lock across the encoding or
+/// an await. The one who shows a delivery holds the turn and hands it on with <see cref="TryNext"/>.
+/// </remarks>
+internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
+{
+    public const long Unknown = -1;
+
+    private static readonly TaskCompletionSource AlwaysOpen = Done();
+    private readonly Lock _gate = new();
+    private readonly Queue<Delivery> _waiting = [];
+    private ImmutableArray<Audience> _audiences = [];
+    private ReadMark?[] _marks = [];
+    private bool _taken = isOpening;
+    private bool _closed;
+    private int _waitingMessages;
+    private long _dropped;
+
+    public string Conversation { get; } = conversation;
+
+    /// <summary>The last place shown; changed by the holder of the turn only.</summary>
+    public long Last { get; set; } = Unknown;
+
+    /// <summary>Set when the room's first lease was asked for and answered.</summary>
+    public TaskCompletionSource IsOpen { get; } = isOpening ? new(TaskCreationOptions.RunContinuationsAsynchronously) : AlwaysOpen;
+
+    public Task Opened => IsOpen.Task;
+
+    /// <summary>Stands for places that were announced but could not wait.</summary>
+    public Delivery Nothing { get; } = new(conversation, [], [], []);
+
+    /// <summary>Timestamp of the last lease.</summary>
+    public long LeasedAt { get; set; }
+
+    /// <summary>The set of listeners changed after the last lease.</summary>
+    public bool IsLeaseStale { get; set; }
+
+    /// <summary>Timestamp of the last delivery, for direct conversations.</summary>
+    public long UsedAt { get; set; }
+
+    public ImmutableArray<Audience> Audiences
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _audiences;
+            }
+        }
+    }
+
+    /// <returns>Whether the caller has the turn; otherwise the delivery waits, or the topic is closed.</returns>
+    public TopicEntry Enter(Delivery delivery)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return TopicEntry.Closed;
+            }
+
+            if (!_taken)
+            {
+                _taken = true;
+                return TopicEntry.Taken;
+            }
+
+            Wait(delivery);
+            return TopicEntry.Waits;
+        }
+    }
+
+    /// <summary>Takes the turn without a delivery, to read from the log.</summary>
+    public bool TryTake()
+    {
+        lock (_gate)
+        {
+            return !_taken && !_closed && (_taken = true);
+        }
+    }
+
+    /// <summary>The next delivery, or gives the turn back.</summary>
+    public bool TryNext(out Delivery next)
+    {
+        lock (_gate)
+        {
+            if (_waiting.TryDequeue(out next!))
+            {
+                _waitingMessages -= next.Messages.Length;
+                return true;
+            }
+
+            if (_dropped > Last)
+            {
+                next = Nothing;
+                return true;
+            }
+
+            _taken = false;
+            return false;
+        }
+    }
+
+    /// <summary>The highest place that was announced but did not fit into what waits; 0 when none.</summary>
+    public long TakeDropped()
+    {
+        lock (_gate)
+        {
+            var dropped = _dropped;
+            _dropped = 0;
+            return dropped;
+        }
+    }
+
+    /// <summary>The first place that waits, or null.</summary>
+    public long? FirstWaiting()
+    {
+        lock (_gate)
+        {
+            foreach (var delivery in _waiting)
+            {
+                if (!delivery.Messages.IsEmpty)
+                {
+                    return delivery.Messages[0].Seq;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <returns>False when the topic is closed: ask for it again.</returns>
+    public bool TryAdd(Subscription subscription)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return false;
+            }
+
+            for (var i = 0; i < _audiences.Length; i++)
+            {
+                if (ReferenceEquals(_audiences[i].Codec, subscription.Session.Codec))
+                {
+                    _audiences = _audiences.SetItem(i, _audiences[i].With(subscription));
+                    return true;
+                }
+            }
+
+            _audiences = _audiences.Add(new Audience(subscription));
+            return true;
+        }
+    }
+
+    public void Remove(Subscription subscription)
+    {
+        lock (_gate)
+        {
+            for (var i = 0; i < _audiences.Length; i++)
+            {
+                if (ReferenceEquals(_audiences[i].Codec, subscription.Session.Codec))
+                {
+                    _audiences = _audiences[i].Without(subscription) is { } rest
+                        ? _audiences.SetItem(i, rest)
+                        : _audiences.RemoveAt(i);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>The distinct users who listen.</summary>
+    public ImmutableArray<int> Users()
+    {
+        var users = new HashSet<int>();
+        foreach (var audience in Audiences)
+        {
+            foreach (var one in audience.Items)
+            {
+                users.Add(one.Session.Identity.UserId);
+            }
+        }
+
+        return [.. users];
+    }
+
+    /// <summary>Closes the topic if nobody listens and no delivery is being shown.</summary>
+    public bool TryClose()
+    {
+        lock (_gate)
+        {
+            return !_taken && _audiences.IsEmpty && (_closed = true);
+        }
+    }
+
+    /// <summary>A direct conversation's mark of one of its two users; for the holder of the turn.</summary>
+    public ReadMark MarkOf(LocalUser user)
+    {
+        foreach (var mark in _marks)
+        {
+            if (mark!.User == user)
+            {
+                return mark;
+            }
+        }
+
+        var fresh = user.MarkOf(Conversation);
+        _marks = [.. _marks.Where(mark => mark!.User.UserId != user.UserId), fresh];
+        return fresh;
+    }
+
+    private static TaskCompletionSource Done()
+    {
+        var done = new TaskCompletionSource();
+        done.SetResult();
+        return done;
+    }
+
+    private void Wait(Delivery delivery)
+    {
+        var messages = delivery.Messages.Length;
+        if (_waitingMessages + messages > maxWaiting && messages > 0)
+        {
+            // What does not fit is read from the log when its turn comes; notices are hints and wait without their messages.
+            _dropped = Math.Max(_dropped, delivery.Messages[^1].Seq);
+            if (delivery.Notices.IsEmpty || _waiting.Count > maxWaiting)
+            {
+                return;
+            }
+
+            delivery = delivery with { Messages = [] };
+            messages = 0;
+        }
+
+        if (_waiting.Count > 2 * maxWaiting)
+        {
+            return;
+        }
+
+        _waiting.Enqueue(delivery);
+        _waitingMessages += messages;
+    }
+}

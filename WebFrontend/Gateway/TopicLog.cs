@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using OrleansChat.Conversations;
+using OrleansChat.Friends;
+using OrleansChat.Rooms;
+
+namespace OrleansChat.WebFrontend.Gateway;
+
+/// <summary>Reads what a topic missed, by its conversation's owner.</summary>
+internal sealed class TopicLog(IGrainFactory grains, TimeProvider clock, ILogger logger)
+{
+    private const int PageSize = 1_000;
+    private const int Attempts = 10;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The messages after the topic's last place, in order and without holes, up to <paramref name="upTo"/>.</summary>
+    /// <remarks>The reader of a page moves the topic's last place before it asks for the next. Ends early when the log keeps silent.</remarks>
+    public async IAsyncEnumerable<ImmutableArray<ChatMessage>> ReadAsync(Topic topic, long upTo)
+    {
+        var pause = FirstPause;
+        for (var attempt = 0; topic.Last < upTo;)
+        {
+            var from = topic.Last + 1;
+            var page = await TryReadAsync(topic.Conversation, from, Math.Min(upTo, from + PageSize - 1));
+            if (!page.IsEmpty && page[0].Seq == from)
+            {
+                attempt = 0;
+                yield return page;
+            }
+            else if (++attempt == Attempts)
+            {
+                GatewayLog.HoleGivenUp(logger, upTo + 1, topic.Conversation);
+                yield break;
+            }
+            else
+            {
+                await Task.Delay(pause, clock, CancellationToken.None);
+                pause *= 2;
+            }
+        }
+    }
+
+    private async Task<ImmutableArray<ChatMessage>> TryReadAsync(string conversation, long from, long to)
+    {
+        try
+        {
+            return ConversationKey.TryRoom(conversation, out var roomId)
+                ? await grains.GetGrain<IRoomGrain>(roomId).CatchUpAsync(from, to, CancellationToken.None)
+                : await grains.GetGrain<IFriendshipGrain>(conversation[2..]).CatchUpAsync(from, to, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            GatewayLog.HoleRemains(logger, fault, to + 1, conversation);
+            return [];
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using OrleansChat.Conversations;
+using OrleansChat.Fanout;
+
+namespace OrleansChat.WebFrontend.Gateway;
+
+/// <summary>Takes deliveries to their topics and shows them in order: repeats are dropped, holes are read from the log first.</summary>
+internal sealed class TopicTurn(
+    TopicTable topics, RoomListeners listeners, DeliveryWriter writer, TopicLog log, GatewayMetrics metrics, TimeProvider clock, ILogger logger)
+{
+    /// <summary>Never blocks: what cannot be shown now waits in its topic.</summary>
+    public void Deliver(Delivery delivery)
+    {
+        if (delivery.Conversation.Length == 0)
+        {
+            listeners.EndSessions(delivery);
+            writer.ToUsers(delivery.Users.AsSpan(), null, delivery.Messages.AsSpan(), delivery.Notices);
+            return;
+        }
+
+        while (true)
+        {
+            var topic = topics.Find(delivery.Conversation);
+            if (topic is null && listeners.Join(delivery.Conversation, delivery.Notices))
+            {
+                topic = topics.Find(delivery.Conversation);
+            }
+
+            if (topic is null)
+            {
+                writer.ToUsers(delivery.Users.AsSpan(), null, delivery.Messages.AsSpan(), delivery.Notices);
+                return;
+            }
+
+            switch (topic.Enter(delivery))
+            {
+                case TopicEntry.Taken:
+                    Run(topic, delivery);
+                    return;
+                case TopicEntry.Waits:
+                    return;
+                default:
+                    topics.Forget(topic);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The room announces to this node from <paramref name="last"/> on: the turn, held since the topic was made, begins.</summary>
+    public void Open(Topic topic, long last)
+    {
+        topic.Last = last == Topic.Unknown ? last : Math.Min(last, (topic.FirstWaiting() ?? long.MaxValue) - 1);
+        Continue(topic);
+    }
+
+    /// <summary>A lease was renewed: what was announced after what we showed was lost, or is on its way.</summary>
+    public void Renewed(Topic topic, long last)
+    {
+        if (last <= topic.Last || !topic.TryTake())
+        {
+            return;
+        }
+
+        if (topic.Last == Topic.Unknown)
+        {
+            topic.Last = last;
+            Continue(topic);
+        }
+        else
+        {
+            _ = RepairAsync(topic, last, topic.Nothing);
+        }
+    }
+
+    private void Continue(Topic topic)
+    {
+        if (topic.TryNext(out var next))
+        {
+            Run(topic, next);
+        }
+    }
+
+    /// <summary>Shows the delivery and all that waits behind it, then gives the turn back.</summary>
+    private void Run(Topic topic, Delivery delivery)
+    {
+        do
+        {
+            var missing = MissingUpTo(topic, delivery);
+            if (missing > 0)
+            {
+                _ = RepairAsync(topic, missing, delivery);
+                return;
+            }
+
+            Show(topic, delivery);
+        }
+        while (topic.TryNext(out delivery));
+    }
+
+    private async Task RepairAsync(Topic topic, long upTo, Delivery delivery)
+    {
+        await foreach (var page in log.ReadAsync(topic, upTo))
+        {
+            metrics.HolesRepaired.Add(page.Length);
+            Show(topic, delivery with { Users = [], Messages = page, Notices = [] });
+        }
+
+        topic.Last = Math.Max(topic.Last, upTo);
+        Show(topic, delivery);
+        Continue(topic);
+    }
+
+    private static long MissingUpTo(Topic topic, Delivery delivery)
+    {
+        if (ReferenceEquals(delivery, topic.Nothing))
+        {
+            return topic.TakeDropped();
+        }
+
+        if (delivery.Messages.IsEmpty || topic.Last == Topic.Unknown || IsPrivate(delivery))
+        {
+            return 0;
+        }
+
+        var before = delivery.Messages[0].Seq - 1;
+        return before > topic.Last ? before : 0;
+    }
+
+    // Messages of a room for some of its users only are no part of what all listeners see.
+    private static bool IsPrivate(Delivery delivery) =>
+        !delivery.Users.IsEmpty && !ConversationKey.IsDirect(delivery.Conversation);
+
+    private void Show(Topic topic, Delivery delivery)
+    {
+        topic.UsedAt = clock.GetTimestamp();
+        try
+        {
+            ShowTo(topic, delivery);
+        }
+        catch (Exception fault)
+        {
+            GatewayLog.DeliveryFault(logger, fault, FaultId.Next(), topic.Conversation); // the turn must go on to the next
+        }
+    }
+
+    private void ShowTo(Topic topic, Delivery delivery)
+    {
+        if (ConversationKey.TryDirect(delivery.Conversation, out var lower, out var higher))
+        {
+            ReadOnlySpan<int> both = [lower, higher];
+            writer.ToUsers(delivery.Users.IsEmpty ? both : delivery.Users.AsSpan(), topic, Fresh(topic, delivery), delivery.Notices);
+        }
+        else if (IsPrivate(delivery))
+        {
+            listeners.Join(delivery.Conversation, delivery.Notices);
+            writer.ToUsers(delivery.Users.AsSpan(), null, delivery.Messages.AsSpan(), delivery.Notices);
+            listeners.Leave(delivery.Conversation, delivery.Notices);
+        }
+        else
+        {
+            ShowRoom(topic, delivery);
+        }
+    }
+
+    private void ShowRoom(Topic topic, Delivery delivery)
+    {
+        var rest = Fresh(topic, delivery);
+        List<int>? left = null;
+        for (var i = 0; i < rest.Length; i++)
+        {
+            if (rest[i].Kind is MessageKind.Membership)
+            {
+                // Who left at this place sees nothing behind it, who joined nothing before it.
+                writer.ToAudience(topic, rest[..i], []);
+                listeners.Apply(topic.Conversation, RoomChange.Of(rest[i]), ref left);
+                rest = rest[(i + 1)..];
+                i = -1;
+            }
+        }
+
+        listeners.Join(delivery.Conversation, delivery.Notices);
+        writer.ToAudience(topic, rest, delivery.Notices);
+        if (left is not null && !delivery.Notices.IsEmpty)
+        {
+            writer.ToUsers(left.ToArray(), null, [], delivery.Notices);
+        }
+
+        listeners.Leave(delivery.Conversation, delivery.Notices);
+    }
+
+    /// <summary>What of the delivery was not shown before; counts it as shown.</summary>
+    private ReadOnlySpan<ChatMessage> Fresh(Topic topic, Delivery delivery)
+    {
+        var messages = delivery.Messages.AsSpan();
+        var repeated = 0;
+        while (repeated < messages.Length && messages[repeated].Seq <= topic.Last)
+        {
+            repeated++;
+        }
+
+        if (repeated > 0)
+        {
+            metrics.Duplicates.Add(repeated);
+            messages = messages[repeated..];
+        }
+
+        if (!messages.IsEmpty)
+        {
+            topic.Last = messages[^1].Seq;
+        }
+
+        return messages;
+    }
+}
