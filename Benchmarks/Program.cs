@@ -1,11 +1,17 @@
 using System.Runtime.InteropServices;
 using OrleansChat.Benchmarks;
+using OrleansChat.Benchmarks.Micro;
 using OrleansChat.Benchmarks.Workloads;
 
 if (args is [] or ["--help"] or ["-h"] or ["help"])
 {
     Console.WriteLine(Usage.Text);
     return 0;
+}
+
+if (args[0] == "micro")
+{
+    return MicroBenchmarks.Run(args[1..]);
 }
 
 using var stop = new CancellationTokenSource();

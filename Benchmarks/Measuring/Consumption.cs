@@ -17,6 +17,8 @@ internal sealed class Consumption(Sample before, Sample after)
 
     public double? Rows => after.Rows - before.Rows;
 
+    public double? CursorRows => after.CursorRows - before.CursorRows;
+
     public double? Allocated => after.Allocated - before.Allocated;
 
     public double? ServerMebibytes => after.ServerResident / 1024;

@@ -8,6 +8,7 @@ namespace OrleansChat.Benchmarks.Measuring;
 /// <param name="ServerResident">KiB.</param>
 /// <param name="Commits">Commits of the message log.</param>
 /// <param name="Rows">Rows of the message log.</param>
+/// <param name="CursorRows">Read positions written.</param>
 /// <param name="Allocated">Bytes on the managed heap, ever.</param>
 internal sealed record Sample(
     long At,
@@ -17,4 +18,5 @@ internal sealed record Sample(
     double? ServerResident,
     double? Commits,
     double? Rows,
+    double? CursorRows,
     double? Allocated);

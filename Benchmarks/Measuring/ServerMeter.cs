@@ -23,8 +23,9 @@ internal sealed class ServerMeter(ServerAddress server) : IDisposable
             databaseCpu,
             generatorCpu,
             resident,
-            page.Total("orleanschat_storage_commits_total", "orleanschat_storage_commits"),
-            page.Total("orleanschat_storage_rows_total", "orleanschat_storage_rows"),
+            page.Total("chat_log_commits_total", "chat_log_commits"),
+            page.Total("chat_log_rows_total", "chat_log_rows"),
+            page.Total("chat_cursor_rows_total", "chat_cursor_rows"),
             page.Total("dotnet_gc_heap_total_allocated_bytes_total", "dotnet_gc_heap_total_allocated_total"));
     }
 

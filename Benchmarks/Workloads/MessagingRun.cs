@@ -48,8 +48,9 @@ internal static class MessagingRun
             new("CPU ms/1000 deliveries", cpu / thousandDeliveries),
             new("  generator, not counted", used.GeneratorCpu / thousandDeliveries),
             new("server RSS MiB", used.ServerMebibytes),
-            new("commits/s", used.Commits / used.Seconds),
-            new("rows/commit", used.Commits > 0 ? used.Rows / used.Commits : null),
+            new("log commits/s", used.Commits / used.Seconds),
+            new("log rows/commit", used.Commits > 0 ? used.Rows / used.Commits : null),
+            new("cursor rows/s", used.CursorRows / used.Seconds),
             new("allocated bytes/message", used.Allocated / counters.Messages),
         ];
     }
