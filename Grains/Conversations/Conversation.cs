@@ -31,22 +31,13 @@ internal sealed class Conversation(
     /// <summary>Whether a user may speak: a member who is not on the way out.</summary>
     public bool CanSpeak(int userId) => State.IsMember(userId) && !_leaving.Contains(userId);
 
-    /// <summary>Recognises the repetition of an earlier post. What was stored before is answered without author.</summary>
-    public bool TryFindPosted(MessageDraft draft, out Task<Reply<ChatMessage>> answer)
-    {
-        if (_recent.Stored(draft) is { } stored)
-        {
-            answer = Task.FromResult<Reply<ChatMessage>>(stored with { Author = null });
-            return true;
-        }
-
-        var waiting = _recent.Waiting(draft);
-        answer = waiting is null ? Task.FromResult<Reply<ChatMessage>>(ChatError.None) : RepeatAsync(waiting.Task);
-        return waiting is not null;
-    }
-
-    /// <summary>Puts a message in its place; completes when it is durable and announced.</summary>
-    public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft) => EnqueueAsync(new PendingPost(draft, [], null));
+    /// <summary>Answers a repetition as the first time, refuses what may not be said, and puts the rest in its place.</summary>
+    /// <returns>When durable and announced: the message. A repetition's has no author.</returns>
+    public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, ChatError refusal, CancellationToken cancellation) =>
+        _recent.Stored(draft) is { } stored ? Task.FromResult<Reply<ChatMessage>>(stored with { Author = null })
+        : _recent.Waiting(draft) is { } waiting ? RepeatAsync(waiting.Task)
+        : refusal is ChatError.None ? EnqueueAsync(new PendingPost(draft, [], null))
+        : RefuseAsync(draft, refusal, cancellation);
 
     /// <summary>Puts a membership change in its place. Those who leave cannot post from this moment on.</summary>
     public async Task<ChatError> ChangeMembersAsync(
@@ -63,7 +54,16 @@ internal sealed class Conversation(
 
     public async Task<ChatError> SetAsync(int userId, MemberSettings settings, CancellationToken cancellation)
     {
-        await parts.Log.UpdateMemberAsync(key, userId, settings, cancellation);
+        try
+        {
+            await parts.Log.UpdateMemberAsync(key, userId, settings, cancellation);
+        }
+        catch (LogUnavailableException) // stored or not: the next activation reads which
+        {
+            breakOwner();
+            throw;
+        }
+
         State = State.IsMember(userId) ? State.Apply(userId, settings) : State;
         return ChatError.None;
     }
@@ -97,6 +97,13 @@ internal sealed class Conversation(
         return reply is { Ok: true, Value: { } message } ? message with { Author = null } : reply;
     }
 
+    /// <summary>Refuses, unless the very same was accepted once: who has left since may still ask what became of it.</summary>
+    private async Task<Reply<ChatMessage>> RefuseAsync(MessageDraft draft, ChatError refusal, CancellationToken cancellation) =>
+        draft.ClientMessageId is { } id
+        && await parts.Log.FindAsync(key, draft.SenderId, id, cancellation) is { } stored
+            ? stored
+            : refusal;
+
     private Task<Reply<ChatMessage>> EnqueueAsync(PendingPost post)
     {
         if (_isBroken)
@@ -123,33 +130,39 @@ internal sealed class Conversation(
     /// <summary>Writes what waits until nothing does. While one batch is being committed, the one before it is announced.</summary>
     private async Task WriteAsync()
     {
-        ConversationBatch? batch = null;
         ConversationBatch? committed = null;
+        while (_waiting.Count > 0)
+        {
+            var storing = StoreAsync();
+            await AnnounceAsync(committed);
+            committed = await storing;
+            if (_waiting.Count == 0)
+            {
+                await AnnounceAsync(committed);
+                committed = null;
+            }
+        }
+
+        _isWriting = false;
+    }
+
+    /// <summary>Gives the first in line their places and has them committed. Never throws.</summary>
+    /// <returns>What was committed, to be announced and answered; null when all that could be said was said.</returns>
+    private async Task<ConversationBatch?> StoreAsync()
+    {
+        ConversationBatch? batch = null;
         try
         {
-            while (_waiting.Count > 0 && !_isBroken)
-            {
-                batch = ConversationBatch.Take(key, State, _waiting, MaxRowsPerBatch, parts);
-                var appending = parts.Log.AppendAsync(batch.Rows);
-                await AnnounceAsync(committed);
-                committed = Settle(batch, await appending) ? batch : null;
-                batch = null;
-                if (_waiting.Count == 0)
-                {
-                    await AnnounceAsync(committed);
-                    committed = null;
-                }
-            }
+            batch = ConversationBatch.Take(key, State, _waiting, MaxRowsPerBatch, parts);
+            return Settle(batch, await parts.Log.AppendAsync(batch.Rows)) ? batch : null;
         }
         catch (Exception fault) // whatever it was, the outcome is unknown: nobody may build on this activation
         {
             ConversationLog.Broken(parts.Logger, key, fault);
             batch?.Fail(ChatError.Unavailable);
             Break();
+            return null;
         }
-
-        _isWriting = false;
-        committed?.Complete();
     }
 
     /// <summary>Remembers what the log decided.</summary>
@@ -164,7 +177,11 @@ internal sealed class Conversation(
                 return true;
             case AppendResult.Duplicate:
                 _recent.Remember(outcome.Existing);
-                batch.Requeue(_waiting, _recent);
+                if (!batch.TryRequeue(_waiting, _recent))
+                {
+                    throw new InvalidOperationException("The log refused a batch as known and knows none of its rows.");
+                }
+
                 return false;
             case AppendResult.Conflict:
             default:
@@ -175,6 +192,7 @@ internal sealed class Conversation(
         }
     }
 
+    /// <summary>Announces and answers. Never throws: what is committed is a success, and a lost hint shows as a hole.</summary>
     private async Task AnnounceAsync(ConversationBatch? committed)
     {
         if (committed is null)
@@ -182,8 +200,16 @@ internal sealed class Conversation(
             return;
         }
 
-        var delivery = new Delivery(key, audience.Users, committed.Rows.Messages, []);
-        await AnnounceAsync(await audience.NodesAsync(), delivery);
+        try
+        {
+            var delivery = new Delivery(key, audience.Users, committed.Rows.Messages, []);
+            await AnnounceAsync(await audience.NodesAsync(), delivery);
+        }
+        catch (Exception fault) // presence may be on a node that has just died
+        {
+            ConversationLog.NotAnnounced(parts.Logger, key, committed.Rows.Messages[^1].Seq, fault);
+        }
+
         committed.Complete();
     }
 

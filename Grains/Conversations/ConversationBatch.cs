@@ -27,9 +27,13 @@ internal sealed class ConversationBatch
         var application = waiting.Peek().Application;
         var (seq, id) = (state.LastSeq, state.LastMessageId);
         var now = Math.Max(state.LastSentAtUnixMs, parts.Clock.GetUtcNow().ToUnixTimeMilliseconds());
-        while (count-- > 0 && (messages.Count == 0 || waiting.Peek().Application is null))
+        foreach (var post in waiting)
         {
-            var post = waiting.Dequeue();
+            if (posts.Count == count || (posts.Count > 0 && post.Application is not null))
+            {
+                break;
+            }
+
             id = parts.Ids.Next(id);
             messages.Add(Row(conversation, post.Draft, ++seq, id, now));
             if (!post.Changes.IsEmpty)
@@ -38,6 +42,11 @@ internal sealed class ConversationBatch
             }
 
             posts.Add(post);
+        }
+
+        for (var i = 0; i < posts.Count; i++) // not before: should an id be missing, nobody has left the line
+        {
+            waiting.Dequeue();
         }
 
         return new ConversationBatch(
@@ -61,27 +70,24 @@ internal sealed class ConversationBatch
         }
     }
 
-    /// <summary>Answers the posts that the log knew already and puts the others back in front of the line.</summary>
-    public void Requeue(Queue<PendingPost> waiting, RecentPosts recent)
+    /// <summary>Puts the posts back in front of the line, and answers those that the log knew already.</summary>
+    /// <returns>Whether there were any: if not, the next try would end like this one.</returns>
+    public bool TryRequeue(Queue<PendingPost> waiting, RecentPosts recent)
     {
-        var behind = waiting.ToArray();
+        var known = Posts.ToLookup(post => recent.Stored(post.Draft) is not null);
+        PendingPost[] line = [.. known[false], .. waiting];
         waiting.Clear();
-        foreach (var post in Posts)
-        {
-            if (recent.Stored(post.Draft) is { } stored)
-            {
-                post.TrySetResult(stored with { Author = null });
-            }
-            else
-            {
-                waiting.Enqueue(post);
-            }
-        }
-
-        foreach (var post in behind)
+        foreach (var post in line)
         {
             waiting.Enqueue(post);
         }
+
+        foreach (var post in known[true]) // last: who is answered may go on at once, and must find the line complete
+        {
+            post.TrySetResult(recent.Stored(post.Draft)! with { Author = null });
+        }
+
+        return known[true].Any();
     }
 
     /// <summary>A stay begins with the row that says so; it ends with the row before the one that says so.</summary>

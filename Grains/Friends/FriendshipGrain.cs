@@ -87,17 +87,9 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
             ? await _conversation.SetAsync(callerId, settings, cancellation)
             : ChatError.NotFriends;
 
-    public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation)
-    {
-        if (_conversation.TryFindPosted(draft, out var repeated))
-        {
-            return repeated;
-        }
-
-        return _conversation.CanSpeak(draft.SenderId)
-            ? _conversation.PostAsync(draft)
-            : Task.FromResult<Reply<ChatMessage>>(ChatError.NotFriends);
-    }
+    public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation) =>
+        _conversation.PostAsync(
+            draft, _conversation.CanSpeak(draft.SenderId) ? ChatError.None : ChatError.NotFriends, cancellation);
 
     public async Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation) =>
         AreFriends(query.CallerId)

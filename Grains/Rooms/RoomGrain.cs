@@ -97,17 +97,9 @@ internal sealed class RoomGrain(
     public Task<ChatError> DissolveAsync(int callerId, CancellationToken cancellation) =>
         DepartAsync(RoomRules.Dissolve(State, callerId), [.. State.Members.Keys], NoticeKind.RoomDissolved);
 
-    public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation)
-    {
-        if (_conversation.TryFindPosted(draft, out var repeated))
-        {
-            return repeated;
-        }
-
-        return RoomRules.Post(State, draft, _conversation.CanSpeak(draft.SenderId)) is var refusal and not ChatError.None
-            ? Task.FromResult<Reply<ChatMessage>>(refusal)
-            : _conversation.PostAsync(draft);
-    }
+    public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation) =>
+        _conversation.PostAsync(
+            draft, RoomRules.Post(State, draft, _conversation.CanSpeak(draft.SenderId)), cancellation);
 
     public async Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation) =>
         RoomRules.See(State, query.CallerId) is var refusal and not ChatError.None

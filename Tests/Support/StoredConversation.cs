@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using OrleansChat.Conversations;
+
+namespace OrleansChat.Tests.Support;
+
+/// <summary>The rows of one conversation, and what the database would refuse.</summary>
+internal sealed class StoredConversation
+{
+    public List<ChatMessage> Rows { get; } = [];
+
+    public List<Stay> Stays { get; } = [];
+
+    public ConversationHead Head() => new(
+        Rows.LastOrDefault()?.Seq ?? 0,
+        Rows.LastOrDefault()?.MessageId ?? 0,
+        Rows.LastOrDefault()?.SentAtUnixMs ?? 0,
+        [.. Stays.Where(stay => stay.ToSeq is null).OrderBy(stay => stay.FromSeq).ThenBy(stay => stay.UserId).Select(Member)],
+        [.. Rows.TakeLast(64)]);
+
+    public ChatMessage? Find(int senderId, string? clientMessageId) => clientMessageId is null
+        ? null
+        : Rows.SingleOrDefault(row => row.SenderId == senderId && row.ClientMessageId == clientMessageId);
+
+    public AppendOutcome Append(LogBatch batch)
+    {
+        if (batch.Messages[0].Seq != Rows.Count + 1)
+        {
+            return AppendOutcome.Conflict;
+        }
+
+        var known = batch.Messages
+            .Select(message => Find(message.SenderId, message.ClientMessageId))
+            .OfType<ChatMessage>()
+            .ToImmutableArray();
+        if (!known.IsEmpty)
+        {
+            return new AppendOutcome(AppendResult.Duplicate, known);
+        }
+
+        Rows.AddRange(batch.Messages.Select(message => message with { Author = null }));
+        foreach (var change in batch.Changes)
+        {
+            Change(change);
+        }
+
+        return AppendOutcome.Committed;
+    }
+
+    public void Set(int userId, MemberSettings settings)
+    {
+        var at = Stays.FindIndex(stay => stay.UserId == userId && stay.ToSeq is null);
+        if (at >= 0)
+        {
+            Stays[at] = Stays[at] with
+            {
+                Alias = settings.Alias ?? Stays[at].Alias,
+                NoDisturbing = settings.NoDisturbing ?? Stays[at].NoDisturbing,
+                OnTop = settings.OnTop ?? Stays[at].OnTop,
+            };
+        }
+    }
+
+    private static MemberRow Member(Stay stay) => new(
+        stay.UserId, stay.FromSeq, stay.Level, stay.Alias, stay.NoDisturbing, stay.OnTop, stay.SinceUnixMs);
+
+    private void Change(MemberChange change)
+    {
+        if (change.Joins)
+        {
+            Stays.Add(new Stay(
+                change.UserId, change.Seq, null, change.Level, change.Alias, false, false, change.AtUnixMs));
+            return;
+        }
+
+        var at = Stays.FindIndex(stay => stay.UserId == change.UserId && stay.ToSeq is null);
+        if (at >= 0)
+        {
+            Stays[at] = Stays[at] with { ToSeq = change.Seq, SinceUnixMs = change.AtUnixMs };
+        }
+    }
+}
