@@ -105,17 +105,23 @@ internal sealed class LogWriter(
             StorageLog.DatabaseReturned(logger);
         }
 
+        CountRows(requests, refusals);
+        foreach (var request in requests)
+        {
+            Answer(request, refusals is not null && refusals.TryGetValue(request.Batch.Conversation, out var known)
+                ? await JudgeAsync(request, known)
+                : AppendOutcome.Committed);
+        }
+    }
+
+    private static void CountRows(List<AppendRequest> requests, Dictionary<string, List<ChatMessage>?>? refusals)
+    {
         var rows = 0;
         foreach (var request in requests)
         {
-            if (refusals is not null && refusals.TryGetValue(request.Batch.Conversation, out var known))
-            {
-                Answer(request, await JudgeAsync(request, known));
-            }
-            else
+            if (refusals is null || !refusals.ContainsKey(request.Batch.Conversation))
             {
                 rows += request.Batch.Messages.Length;
-                Answer(request, AppendOutcome.Committed);
             }
         }
 

@@ -7,7 +7,7 @@ namespace OrleansChat.Tests.Storage;
 
 public sealed class GrainStateStoreTests(PostgresFixture database) : IClassFixture<PostgresFixture>
 {
-    private readonly PostgresGrainStateStore _store = new(database.Source, database.Options);
+    private readonly IGrainStateStore _store = database.Get<IGrainStateStore>();
 
     [Fact]
     public async Task A_state_comes_back_with_the_version_that_the_write_answered()

@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using OrleansChat.Conversations;
 using OrleansChat.Silo.Hosting;
 using OrleansChat.Silo.Storage;
 
@@ -10,29 +11,45 @@ namespace OrleansChat.Tests.Support;
 /// <summary>A fresh, migrated database for one test class, on one private server for the whole run.</summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
+    private static readonly string FolderPrefix = Path.Combine(Path.GetTempPath(), "chat-tests-");
     private static readonly Lazy<Task<string>> Server = new(StartServerAsync);
     private static int _databases;
 
-    private NpgsqlDataSource? _source;
+    private ServiceProvider? _services;
 
     public string ConnectionString { get; private set; } = "";
 
-    public ChatStorageOptions Options { get; } = new();
+    public NpgsqlDataSource Source => Get<NpgsqlDataSource>();
 
-    public NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The fixture is not initialized.");
+    /// <summary>One log over the database, as a node has it.</summary>
+    public IMessageLog Log => Get<IMessageLog>();
+
+    public T Get<T>()
+        where T : notnull =>
+        (_services ?? throw new InvalidOperationException("The fixture is not initialized.")).GetRequiredService<T>();
 
     public async Task InitializeAsync()
     {
         ConnectionString = await CreateDatabaseAsync();
-        _source = ChatStorageRegistration.Connect(ConnectionString, Options);
-        await Migrator.ApplyAsync(_source, CancellationToken.None);
+        _services = new ServiceCollection().AddLogging().AddChatStorage(ConnectionString).BuildServiceProvider();
+        await Migrator.ApplyAsync(Source, CancellationToken.None);
     }
 
     public async Task DisposeAsync()
     {
-        if (_source is not null)
+        if (_services is not null)
         {
-            await _source.DisposeAsync();
+            await _services.DisposeAsync();
+        }
+    }
+
+    /// <summary>Ends the server of this run, if there is one. Called once, after the last test.</summary>
+    public static async Task StopServerAsync()
+    {
+        if (Server.IsValueCreated)
+        {
+            await Server.Value;
+            await RemoveAsync(string.Create(CultureInfo.InvariantCulture, $"{FolderPrefix}{Environment.ProcessId}"));
         }
     }
 
@@ -48,22 +65,32 @@ public sealed class PostgresFixture : IAsyncLifetime
         return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
     }
 
-    public PostgresMessageLog CreateLog(LogDataSource writers) =>
-        new(Source, writers, Options, TimeProvider.System, NullLogger<PostgresMessageLog>.Instance);
-
     private static async Task<string> StartServerAsync()
     {
-        var folder = Path.Combine(
-            Path.GetTempPath(), "chat-tests-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)));
+        await RemoveOrphansAsync();
+        var folder = string.Create(CultureInfo.InvariantCulture, $"{FolderPrefix}{Environment.ProcessId}");
         Directory.CreateDirectory(folder);
-        var postgres = new PrivatePostgres(
-            new PrivatePostgresOptions { DataFolder = folder }, NullLogger<PrivatePostgres>.Instance);
-        var connectionString = await postgres.StartAsync(CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            postgres.StopAsync(CancellationToken.None).GetAwaiter().GetResult();
-            Directory.Delete(folder, recursive: true);
-        };
-        return connectionString;
+        return await PostgresOn(folder).StartAsync(CancellationToken.None);
     }
+
+    // Servers of runs that were killed before they could stop them.
+    private static async Task RemoveOrphansAsync()
+    {
+        foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Path.GetFileName(FolderPrefix) + "*"))
+        {
+            if (!Directory.Exists("/proc/" + folder[FolderPrefix.Length..]))
+            {
+                await RemoveAsync(folder);
+            }
+        }
+    }
+
+    private static async Task RemoveAsync(string folder)
+    {
+        await PostgresOn(folder).StopAsync(CancellationToken.None);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static PrivatePostgres PostgresOn(string folder) =>
+        new(new PrivatePostgresOptions { DataFolder = folder }, NullLogger<PrivatePostgres>.Instance);
 }

@@ -1,0 +1,43 @@
+using OrleansChat.Conversations;
+using OrleansChat.Friends;
+using OrleansChat.Silo.Storage;
+using OrleansChat.Tests.Support;
+
+namespace OrleansChat.Tests.Storage;
+
+public sealed class PostgresMessageLogTests(PostgresFixture database) : MessageLogSpec, IClassFixture<PostgresFixture>
+{
+    protected override IMessageLog Log => database.Log;
+
+    [Fact]
+    public async Task An_application_is_answered_in_the_commit_that_makes_friends_and_only_then()
+    {
+        var store = new PostgresApplicationStore(database.Source, TimeProvider.System);
+        var wish = await store.SaveAsync(
+            new FriendApplication(0, 900, 901, "hi", ApplicationStatus.Waiting, 0), "Bob", CancellationToken.None);
+        var accepted = wish with { Status = ApplicationStatus.Accepted };
+        var conversation = ConversationKey.Direct(900, 901);
+
+        var conflict = await Log.AppendAsync(Batch(Row(conversation, 2)) with { Application = accepted });
+        var before = await store.FindAsync(900, 901, CancellationToken.None);
+        await Log.AppendAsync(Batch(Row(conversation, 1)) with { Application = accepted });
+        var after = await store.FindAsync(900, 901, CancellationToken.None);
+
+        Assert.Equal(AppendResult.Conflict, conflict.Result);
+        Assert.Equal(ApplicationStatus.Waiting, before!.Status);
+        Assert.Equal(accepted, after! with { AtUnixMs = accepted.AtUnixMs });
+        Assert.Equal("Bob", await store.RemarkAsync(900, 901, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Rows_of_many_conversations_share_commits()
+    {
+        using var meter = new CounterListener(StorageMeter.Name);
+
+        await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => Log.AppendAsync(Batch(Row(NewConversation(), 1)))));
+
+        // Other classes may write meanwhile; their rows have commits of their own, so the ratio says it all the same.
+        Assert.True(meter["chat.log.rows"] >= 400);
+        Assert.True(meter["chat.log.rows"] > 4 * meter["chat.log.commits"]);
+    }
+}

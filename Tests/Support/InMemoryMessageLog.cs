@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using OrleansChat.Conversations;
+using OrleansChat.Silo.Storage;
+
+namespace OrleansChat.Tests.Support;
+
+/// <summary>The log as lists in memory, with the rules of the real one.</summary>
+public sealed class InMemoryMessageLog : IMessageLog
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<ChatMessage>> _rows = [];
+    private readonly Dictionary<string, List<MemberRow>> _members = [];
+    private readonly HashSet<long> _messageIds = [];
+
+    // Of members who left: the last stay, by conversation and user.
+    private readonly Dictionary<(string, int), (MemberRow Row, long Seq)> _left = [];
+
+    /// <summary>Set to have every call answered as a database in trouble would.</summary>
+    public bool IsOut { get; set; }
+
+    /// <summary>Appends that were answered with <see cref="AppendResult.Committed"/>.</summary>
+    public int Commits { get; private set; }
+
+    /// <summary>Applications that came with committed batches.</summary>
+    public List<Friends.FriendApplication> Applications { get; } = [];
+
+    public async Task<AppendOutcome> AppendAsync(LogBatch batch)
+    {
+        StorageText.Ensure(batch);
+        await Task.Yield();
+        lock (_lock)
+        {
+            EnsureUp();
+            var rows = RowsOf(batch.Conversation);
+            if (batch.Messages[0].Seq != rows.Count + 1 || batch.Messages.Any(row => _messageIds.Contains(row.MessageId)))
+            {
+                return AppendOutcome.Conflict;
+            }
+
+            var keys = batch.Messages.Where(row => row.ClientMessageId is not null)
+                .Select(row => (row.SenderId, row.ClientMessageId)).ToHashSet();
+            var known = rows.Where(row => keys.Contains((row.SenderId, row.ClientMessageId))).ToImmutableArray();
+            if (!known.IsEmpty)
+            {
+                return new AppendOutcome(AppendResult.Duplicate, known);
+            }
+
+            Store(batch, rows);
+            return AppendOutcome.Committed;
+        }
+    }
+
+    public Task<ConversationHead> OpenAsync(string conversation, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            EnsureUp();
+            var rows = RowsOf(conversation);
+            var last = rows.LastOrDefault();
+            return Task.FromResult(new ConversationHead(
+                last?.Seq ?? 0, last?.MessageId ?? 0, last?.SentAtUnixMs ?? 0,
+                [.. MembersOf(conversation).OrderBy(row => row.FromSeq).ThenBy(row => row.UserId)],
+                [.. rows.TakeLast(64)]));
+        }
+    }
+
+    public Task<ImmutableArray<ChatMessage>> ReadForwardAsync(
+        string conversation, long fromSeq, long toSeq, int limit, CancellationToken cancellation) =>
+        Read(conversation, rows => rows.Where(row => row.Seq >= fromSeq && row.Seq <= toSeq).Take(limit));
+
+    public Task<ImmutableArray<ChatMessage>> ReadBackAsync(
+        string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) =>
+        Read(conversation, rows => rows.AsEnumerable().Reverse().Where(row => row.IsVisible && row.Seq >= minSeq
+            && row.MessageId <= (startMessageId ?? long.MaxValue)).Take(limit));
+
+    public async Task<ChatMessage?> FindAsync(
+        string conversation, int senderId, string clientMessageId, CancellationToken cancellation) =>
+        (await Read(conversation, rows => rows.Where(row =>
+            row.SenderId == senderId && row.ClientMessageId == clientMessageId))).FirstOrDefault();
+
+    public Task UpdateMemberAsync(string conversation, int userId, MemberSettings settings, CancellationToken cancellation)
+    {
+        StorageText.Ensure(settings.Alias, "alias");
+        lock (_lock)
+        {
+            EnsureUp();
+            var members = MembersOf(conversation);
+            var at = members.FindIndex(row => row.UserId == userId);
+            if (at >= 0)
+            {
+                members[at] = members[at] with
+                {
+                    Alias = settings.Alias ?? members[at].Alias,
+                    NoDisturbing = settings.NoDisturbing ?? members[at].NoDisturbing,
+                    OnTop = settings.OnTop ?? members[at].OnTop,
+                };
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void Store(LogBatch batch, List<ChatMessage> rows)
+    {
+        Commits++;
+        foreach (var row in batch.Messages)
+        {
+            rows.Add(row with { Author = null });
+            _messageIds.Add(row.MessageId);
+        }
+
+        var members = MembersOf(batch.Conversation);
+        foreach (var change in batch.Changes.OrderBy(change => change.Seq).ThenBy(change => change.Joins))
+        {
+            Apply(batch.Conversation, members, change);
+        }
+
+        if (batch.Application is { } application)
+        {
+            Applications.Add(application);
+        }
+    }
+
+    private void Apply(string conversation, List<MemberRow> members, MemberChange change)
+    {
+        var before = members.Find(row => row.UserId == change.UserId);
+        if (!change.Joins)
+        {
+            members.RemoveAll(row => row.UserId == change.UserId);
+            if (before is not null)
+            {
+                _left[(conversation, change.UserId)] = (before, change.Seq);
+            }
+        }
+        else if (before is null)
+        {
+            // A change of rank is a stay that ends and another that begins at one place: settings stay.
+            var same = _left.TryGetValue((conversation, change.UserId), out var left) && left.Seq == change.Seq ? left.Row : null;
+            members.Add(new MemberRow(
+                change.UserId, change.Seq, change.Level, change.Alias,
+                same?.NoDisturbing ?? false, same?.OnTop ?? false, same?.SinceUnixMs ?? change.AtUnixMs));
+        }
+    }
+
+    private Task<ImmutableArray<ChatMessage>> Read(
+        string conversation, Func<List<ChatMessage>, IEnumerable<ChatMessage>> select)
+    {
+        lock (_lock)
+        {
+            EnsureUp();
+            return Task.FromResult(select(RowsOf(conversation)).ToImmutableArray());
+        }
+    }
+
+    private List<ChatMessage> RowsOf(string conversation) =>
+        _rows.TryGetValue(conversation, out var rows) ? rows : _rows[conversation] = [];
+
+    private List<MemberRow> MembersOf(string conversation) =>
+        _members.TryGetValue(conversation, out var members) ? members : _members[conversation] = [];
+
+    private void EnsureUp()
+    {
+        if (IsOut)
+        {
+            throw new LogUnavailableException("Switched off by the test.");
+        }
+    }
+}
