@@ -4,11 +4,13 @@ using OrleansChat.Errors;
 using OrleansChat.Friends;
 using OrleansChat.Inbox;
 using OrleansChat.Rooms;
+using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
 /// <summary>One request: who calls, what he said, and the grains he may be about.</summary>
-internal sealed class Chat33Call(HttpContext http, IGrainFactory grains, Chat33Body body, SessionView? session)
+internal sealed class Chat33Call(
+    HttpContext http, IGrainFactory grains, NodeFanout fanout, Chat33Body body, SessionView? session)
 {
     public HttpContext Http { get; } = http;
 
@@ -35,6 +37,9 @@ internal sealed class Chat33Call(HttpContext http, IGrainFactory grains, Chat33B
 
     public IFriendshipGrain Friendship(int otherId) =>
         Grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(UserId, otherId));
+
+    /// <summary>Reports how far the caller's sockets have shown him what was said, so that unread counts from there.</summary>
+    public Task FlushPositionsAsync() => fanout.FlushPositionsAsync(UserId, Cancellation);
 
     /// <summary>The profiles of these users; who does not exist is not among them.</summary>
     public async Task<Reply<Dictionary<int, UserProfile>>> ProfilesAsync(IEnumerable<int> userIds)

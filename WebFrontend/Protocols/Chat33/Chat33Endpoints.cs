@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Text.Json;
 using OrleansChat.Accounts;
 using OrleansChat.Errors;
+using OrleansChat.WebFrontend.Gateway;
 using OrleansChat.WebFrontend.Protocols.Chat33.Verbs;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
 /// <summary>The HTTP side: body in, envelope out, status 200. Every route answers at the root and below /chat.</summary>
-internal sealed class Chat33Endpoints(IGrainFactory grains)
+internal sealed class Chat33Endpoints(IClusterClient grains, NodeFanout fanout, ILogger<Chat33Endpoints> logger)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = Chat33Json.Encoder, SkipValidation = true };
 
@@ -41,7 +42,9 @@ internal sealed class Chat33Endpoints(IGrainFactory grains)
             return;
         }
 
-        await WriteAsync(http, await HandleAsync(http, verb, Chat33Body.Parse(bytes)));
+        var body = Chat33Body.Parse(bytes);
+        var reply = await GrainFaults.GuardValueAsync(() => HandleAsync(http, verb, body), logger);
+        await WriteAsync(http, reply.Ok ? reply.Value : reply.Error);
     }
 
     private async Task<Chat33Answer> HandleAsync(HttpContext http, Chat33Verb verb, Chat33Body body)
@@ -49,7 +52,7 @@ internal sealed class Chat33Endpoints(IGrainFactory grains)
         SessionView? session = null;
         if (verb.NeedsSession)
         {
-            var reply = await FindSessionAsync(http);
+            var reply = await Chat33Identity.FindSessionAsync(http, grains, logger);
             if (!reply.Ok)
             {
                 return reply.Error;
@@ -59,16 +62,8 @@ internal sealed class Chat33Endpoints(IGrainFactory grains)
         }
 
         return body.Error is ChatError.None
-            ? await verb.HandleAsync(new Chat33Call(http, grains, body, session))
+            ? await verb.HandleAsync(new Chat33Call(http, grains, fanout, body, session))
             : body.Error;
-    }
-
-    private async Task<Reply<SessionView>> FindSessionAsync(HttpContext http)
-    {
-        var token = Chat33Identity.TokenOf(http.Request);
-        return token.Length == 0
-            ? ChatError.Unauthenticated
-            : await grains.GetGrain<ISessionGrain>(Chat33Identity.SessionIdOf(token)).GetAsync(http.RequestAborted);
     }
 
     /// <summary>The whole body, whatever its content type says; null when it is too large.</summary>
@@ -99,7 +94,7 @@ internal sealed class Chat33Endpoints(IGrainFactory grains)
         }
     }
 
-    private static async Task WriteAsync(HttpContext http, Chat33Answer answer)
+    internal static async Task WriteAsync(HttpContext http, Chat33Answer answer)
     {
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OrleansChat.Accounts;
 using OrleansChat.Errors;
+using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
@@ -18,17 +19,25 @@ internal static class Chat33Identity
     /// <summary>The token of a request: headers win over the cookie. Empty when there is none.</summary>
     public static string TokenOf(HttpRequest request)
     {
-        var token = TokenHeaderOf(request);
-        if (token.Length == 0)
-        {
-            var authorization = request.Headers.Authorization.ToString();
-            token = authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase)
-                ? authorization[BearerPrefix.Length..].Trim()
-                : request.Headers["token"].ToString().Trim();
-        }
-
+        var token = HeaderTokenOf(request);
         token = token.Length == 0 ? CookieOf(request.Headers.Cookie.ToString()) : token;
         return token.Length <= Chat33Limits.MaxTokenLength ? token : "";
+    }
+
+    /// <summary>Whether the token came in a header, which another site in the user's browser cannot set.</summary>
+    public static bool HasHeaderCredential(HttpRequest request) => HeaderTokenOf(request).Length > 0;
+
+    /// <summary>The session behind a request.</summary>
+    /// <returns>The session; or <see cref="ChatError.Unauthenticated"/>, <see cref="ChatError.SessionReplaced"/>, <see cref="ChatError.Unavailable"/>.</returns>
+    public static async Task<Reply<SessionView>> FindSessionAsync(HttpContext http, IGrainFactory grains, ILogger logger)
+    {
+        var token = TokenOf(http.Request);
+        return token.Length == 0
+            ? ChatError.Unauthenticated
+            : await GrainFaults.GuardAsync(
+                (Session: grains.GetGrain<ISessionGrain>(SessionIdOf(token)), http.RequestAborted),
+                static call => call.Session.GetAsync(call.RequestAborted),
+                logger);
     }
 
     /// <summary>The document's own header alone.</summary>
@@ -74,6 +83,20 @@ internal static class Chat33Identity
         }
 
         return "";
+    }
+
+    private static string HeaderTokenOf(HttpRequest request)
+    {
+        var token = TokenHeaderOf(request);
+        if (token.Length > 0)
+        {
+            return token;
+        }
+
+        var authorization = request.Headers.Authorization.ToString();
+        return authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase)
+            ? authorization[BearerPrefix.Length..].Trim()
+            : request.Headers["token"].ToString().Trim();
     }
 
     private static string Header(HttpRequest request, string name)

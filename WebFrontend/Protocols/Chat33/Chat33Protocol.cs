@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
@@ -10,10 +11,18 @@ internal sealed class Chat33Protocol : IChatProtocol
 
     public string Name => ProtocolName;
 
-    public IReadOnlyList<ListenerDefault> Listeners { get; } = [new("Url", "http://0.0.0.0:8090")];
+    public IReadOnlyList<ListenerDefault> Listeners { get; } = [new("Url", "http://127.0.0.1:8090")];
 
-    public void AddServices(IServiceCollection services) => services.AddSingleton<Chat33Endpoints>();
+    public void AddServices(IServiceCollection services)
+    {
+        services.TryAddSingleton(new SocketLimits());
+        services.AddSingleton<Chat33Endpoints>();
+        services.AddSingleton<Chat33SocketEndpoint>();
+    }
 
-    public void Map(IEndpointRouteBuilder routes) =>
+    public void Map(IEndpointRouteBuilder routes)
+    {
         routes.ServiceProvider.GetRequiredService<Chat33Endpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<Chat33SocketEndpoint>().Map(routes);
+    }
 }

@@ -13,6 +13,7 @@ internal static class UnreadVerbs
 
     private static async Task<Chat33Answer> ListAsync(Chat33Call call, bool direct)
     {
+        await call.FlushPositionsAsync();
         var unread = await call.Inbox.UnreadAsync(direct, call.Cancellation);
         if (!unread.Ok)
         {

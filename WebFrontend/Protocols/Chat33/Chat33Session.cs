@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Text.Json;
+using OrleansChat.Accounts;
+using OrleansChat.Conversations;
+using OrleansChat.Errors;
+using OrleansChat.Fanout;
+using OrleansChat.Friends;
+using OrleansChat.Rooms;
+using OrleansChat.WebFrontend.Gateway;
+
+namespace OrleansChat.WebFrontend.Protocols.Chat33;
+
+/// <summary>One socket: a frame comes in, a grain is asked, a frame goes out. The sender's answer to a message is the announced frame itself.</summary>
+internal sealed class Chat33Session(SocketSession socket, IGrainFactory grains, ILogger<Chat33Session> logger) : ISocketHandler
+{
+    /// <summary>Another device took the session's place. Source: decisions 1.4, several devices.</summary>
+    private const int ReplacedCloseCode = 4001;
+
+    private Author? _author;
+
+    private int UserId => socket.Identity.UserId;
+
+    public async ValueTask OnTextAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellation)
+    {
+        var read = Chat33FrameReader.Read(frame.Span);
+        if (read.Error is not ChatError.None)
+        {
+            Refuse(read, read.Error);
+            return;
+        }
+
+        switch (read.EventType)
+        {
+            case Chat33Events.Message:
+                await PostAsync(read, read.Message!, cancellation);
+                break;
+            case Chat33Events.EnterChatRoom or Chat33Events.LeaveChatRoom:
+                Refuse(read, ChatError.ChatRoomUnknown);
+                break;
+            default:
+                break; // unknown events, and those that only the server sends, have no effect
+        }
+    }
+
+    public void OnRateLimited(ReadOnlyMemory<byte> frame) => Refuse(Chat33FrameReader.Read(frame.Span), ChatError.RateLimited);
+
+    public void OnSessionEnded(Notice notice)
+    {
+        if (notice.Count != SessionEndings.OtherDevice)
+        {
+            socket.Close(SocketCloseCode.Normal, "");
+            return;
+        }
+
+        var last = new ArrayBufferWriter<byte>();
+        Chat33Codec.WriteReplaced(last, notice.AtUnixMs);
+        socket.TrySend(last.WrittenMemory);
+        var device = JsonEncodedText.Encode(socket.Identity.Device);
+        socket.Close(ReplacedCloseCode, $$"""{"device":"{{device}}","time":{{notice.AtUnixMs}},"way":1}""");
+    }
+
+    /// <summary>The name or picture changed: the next message shows the new one.</summary>
+    public void OnProfileChanged() => _author = null;
+
+    private async ValueTask PostAsync(ClientFrame frame, ClientMessage message, CancellationToken cancellation)
+    {
+        var reply = await TryPostAsync(frame.MessageId, message, cancellation);
+        if (!reply.Ok)
+        {
+            Refuse(frame, reply.Error);
+        }
+        else if (reply.Value is { Author: null } repeated)
+        {
+            // It was stored and announced before: nothing will be announced again, so the stored frame is the answer.
+            var answer = new ArrayBufferWriter<byte>();
+            socket.Codec.TryWrite(repeated with { Author = _author }, answer);
+            socket.TrySend(answer.WrittenMemory);
+        }
+    }
+
+    private async ValueTask<Reply<ChatMessage>> TryPostAsync(string messageId, ClientMessage message, CancellationToken cancellation)
+    {
+        if (message.ChannelType is Chat33Channels.ChatRoom)
+        {
+            return ChatError.ChatRoomUnknown;
+        }
+
+        if (message.Kind is MessageKind.RedPacket)
+        {
+            return ChatError.PacketUnknown;
+        }
+
+        if (message.ChannelType is Chat33Channels.Friend && message.TargetId == UserId)
+        {
+            return ChatError.Oneself;
+        }
+
+        if (message.ChannelType is Chat33Channels.Friend && message.TargetId > int.MaxValue)
+        {
+            return ChatError.NotFriends;
+        }
+
+        var author = await AuthorAsync(cancellation);
+        if (!author.Ok)
+        {
+            return author.Error;
+        }
+
+        var draft = new MessageDraft(
+            UserId, messageId.Length == 0 ? null : messageId, message.Kind, message.Body, message.IsSnap, author.Value!);
+        return message.ChannelType is Chat33Channels.Room
+            ? await GrainFaults.GuardAsync(
+                (Room: grains.GetGrain<IRoomGrain>(message.TargetId), draft, cancellation),
+                static call => call.Room.PostAsync(call.draft, call.cancellation),
+                logger)
+            : await GrainFaults.GuardAsync(
+                (Pair: FriendshipWith((int)message.TargetId), draft, cancellation),
+                static call => call.Pair.PostAsync(call.draft, call.cancellation),
+                logger);
+    }
+
+    private IFriendshipGrain FriendshipWith(int otherId) =>
+        grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(UserId, otherId));
+
+    private async ValueTask<Reply<Author>> AuthorAsync(CancellationToken cancellation)
+    {
+        if (_author is { } known)
+        {
+            return known;
+        }
+
+        var profile = await GrainFaults.GuardAsync(
+            (User: grains.GetGrain<IUserGrain>(UserId), cancellation),
+            static call => call.User.GetProfileAsync(call.cancellation),
+            logger);
+        if (!profile.Ok)
+        {
+            return profile.Error;
+        }
+
+        return _author = new Author(profile.Value!.Name, profile.Value.Avatar);
+    }
+
+    private void Refuse(in ClientFrame frame, ChatError error)
+    {
+        // The document answers the leaving of a chat room with the number of the entering.
+        var eventType = frame.EventType is Chat33Events.EnterChatRoom or Chat33Events.LeaveChatRoom
+            ? Chat33Events.EnterChatRoom
+            : Chat33Events.Message;
+        var answer = new ArrayBufferWriter<byte>();
+        Chat33Codec.WriteFailure(answer, eventType, frame.MessageId, error);
+        socket.TrySend(answer.WrittenMemory);
+    }
+}
