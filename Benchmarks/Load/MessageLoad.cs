@@ -26,6 +26,7 @@ internal sealed class MessageLoad : ISocketEvents, IDisposable
     private long _messages;
     private long _deliveries;
     private long _inFlight;
+    private long _answered;
     private long _offered;
     private long _startedAt;
 
@@ -51,9 +52,15 @@ internal sealed class MessageLoad : ISocketEvents, IDisposable
     public Counters Counters => new(_messages, _deliveries);
 
     /// <summary>Opens all sockets and waits until the server has told them all it has to tell.</summary>
+    /// <remarks>A socket whose first frame was answered is one that the server serves, so messages must reach it.</remarks>
     public void Connect()
     {
         SocketOpener.OpenAll(_loop, _plan.Sockets);
+        if (!_loop.RunUntil(() => _answered + Verdict.Closed >= _plan.Sockets.Count, StragglerLimit))
+        {
+            throw new TimeoutException($"{_plan.Sockets.Count - _answered} sockets did not answer their first frame");
+        }
+
         _loop.Settle(Quiet, StragglerLimit);
     }
 
@@ -93,9 +100,7 @@ internal sealed class MessageLoad : ISocketEvents, IDisposable
         _check.Close(_plan.Lanes);
     }
 
-    public void OnOpen(LoadSocket socket)
-    {
-    }
+    public void OnOpen(LoadSocket socket) => _loop.Send(socket, Knock.Frame);
 
     public void OnText(LoadSocket socket, ReadOnlySpan<byte> payload, long now)
     {
@@ -107,7 +112,11 @@ internal sealed class MessageLoad : ISocketEvents, IDisposable
 
         var tagged = MessageTag.TryParse(frame.MsgId, _run, out var index, out var number)
             && index < _plan.Lanes.Count;
-        if (frame.LogId < 0)
+        if (frame.LogId < 0 && Knock.IsAnsweredBy(payload))
+        {
+            _answered++;
+        }
+        else if (frame.LogId < 0)
         {
             Refuse(tagged ? _plan.Lanes[index] : null, number, payload);
         }

@@ -1,7 +1,7 @@
 using System.Text;
 using OrleansChat.Benchmarks.Sockets;
 
-namespace OrleansChat.Benchmarks.Workloads;
+namespace OrleansChat.Benchmarks.Load;
 
 /// <summary>A frame that every chat33 socket answers without storing anything: a message without its target is -1001.</summary>
 internal static class Knock
