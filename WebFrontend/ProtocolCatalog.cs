@@ -7,6 +7,6 @@ internal static class ProtocolCatalog
 {
     public static IReadOnlyList<IChatProtocol> All { get; } =
     [
-        // new Protocols.Chat33.Chat33Protocol(),
+        new Protocols.Chat33.Chat33Protocol(),
     ];
 }

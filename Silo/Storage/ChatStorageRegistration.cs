@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using OrleansChat.Audit;
 using OrleansChat.Conversations;
 using OrleansChat.Friends;
 using OrleansChat.Inbox;
@@ -25,6 +26,7 @@ public static class ChatStorageRegistration
         services.AddSingleton<IInboxStore, PostgresInboxStore>();
         services.AddSingleton<IApplicationStore, PostgresApplicationStore>();
         services.AddSingleton<LogVerifier>();
+        services.AddSingleton<ILogVerifier, LogAudit>();
         services.AddSingleton<WorkerLease>();
         services.AddSingleton<IMessageIds, MessageIds>();
         services.AddHostedService<WorkerLeaseRenewal>();

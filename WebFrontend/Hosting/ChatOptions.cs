@@ -44,6 +44,9 @@ public sealed record ChatOptions
     /// <value>Whether a database that may lose acknowledged messages in a power cut is accepted. Default false.</value>
     public required bool AllowsUnsafeDurability { get; init; }
 
+    /// <value>Whether two demo accounts are made in Development. Default true.</value>
+    public required bool HasDemoAccounts { get; init; }
+
     /// <summary>Whether limits by address and hourly quotas apply.</summary>
     public bool HasQuotas => Mode is not SecurityMode.Development;
 }

@@ -33,6 +33,7 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
             StaffMobiles = [.. List("Chat:Staff")],
             TimeZone = Zone("Chat:TimeZone", "Asia/Shanghai"),
             FramesPerSecond = Number("Chat:RateLimit:FramesPerSecond", 20, min: 0, max: 1_000_000),
+            HasDemoAccounts = Switch("Chat:DemoAccounts", true),
             AllowsUnsafeDurability = Switch("Chat:Storage:AllowUnsafeDurability", false),
         };
         CheckTogether(options);

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace OrleansChat.Silo.Hosting;
+
+/// <summary>What a process with grains is told by its host.</summary>
+public sealed record SiloOptions
+{
+    /// <value>PostgreSQL.</value>
+    public required string ConnectionString { get; init; }
+
+    /// <value><c>Chat:Data</c>: a file there keeps the server's key when <see cref="SecurityKey"/> is not set.</value>
+    public required string DataFolder { get; init; }
+
+    /// <value><c>Chat:Security:Key</c>, or null.</value>
+    public string? SecurityKey { get; init; }
+
+    /// <value>Whether captchas go to the console instead of a phone: a development machine.</value>
+    public bool PrintsCaptchas { get; init; }
+
+    /// <value><c>Chat:Sms:FixedCode</c>, or null.</value>
+    public string? FixedCaptcha { get; init; }
+
+    /// <value><c>Chat:Staff</c>.</value>
+    public ImmutableHashSet<string> StaffMobiles { get; init; } = [];
+
+    /// <value>Whether hourly quotas apply.</value>
+    public bool HasQuotas { get; init; }
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using OrleansChat.Silo.Hosting;
+using OrleansChat.WebFrontend.Admin;
+
+namespace OrleansChat.WebFrontend.Hosting;
+
+/// <summary>Puts the parts together: the only place beside <c>Program.cs</c> that knows the silo.</summary>
+internal static class ChatHostBuilder
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(14);
+
+    public static IHost Build(IConfiguration configuration, ChatOptions options, string connectionString) =>
+        new HostBuilder()
+            .ConfigureHostConfiguration(host => host.AddConfiguration(configuration))
+            .ConfigureLogging(logging => ChatLogging.Configure(logging, configuration))
+            .UseDefaultServiceProvider(services => services.ValidateOnBuild = services.ValidateScopes = true)
+            .ConfigureServices(services =>
+            {
+                services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+                services.AddSingleton(options).AddSingleton(TimeProvider.System);
+                services.ConfigureHttpJsonOptions(json =>
+                    json.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default));
+                services.AddChatSilo(new SiloOptions
+                {
+                    ConnectionString = connectionString,
+                    DataFolder = options.Data,
+                    SecurityKey = options.SecurityKey,
+                    PrintsCaptchas = options.Mode is SecurityMode.Development,
+                    FixedCaptcha = options.FixedCaptcha,
+                    StaffMobiles = options.StaffMobiles,
+                    HasQuotas = options.HasQuotas,
+                });
+                services.AddChatGateway(options);
+            })
+            .ConfigureWebHost(web => web
+                .UseKestrelCore()
+                .ConfigureKestrel(kestrel => Listen(kestrel, options))
+                .ConfigureServices(services => services.AddRouting())
+                .Configure(app => app.UseListeners(options)))
+            .Build();
+
+    private static void Listen(KestrelServerOptions kestrel, ChatOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 64 * 1024; // uploads raise it for themselves
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        foreach (var listener in options.Listeners)
+        {
+            var feature = new ListenerFeature(listener);
+            kestrel.Listen(listener.EndPoint, endPoint =>
+            {
+                endPoint.Protocols = HttpProtocols.Http1; // the legacy ports; sockets upgrade from it
+                endPoint.Use(next => connection =>
+                {
+                    connection.Features.Set(feature);
+                    return next(connection);
+                });
+            });
+        }
+    }
+}

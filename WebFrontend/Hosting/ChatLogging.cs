@@ -1,0 +1,18 @@
+namespace OrleansChat.WebFrontend.Hosting;
+
+/// <summary>Logs are JSON lines on standard error, one a fact; standard output is for the operator.</summary>
+internal static class ChatLogging
+{
+    public static void Configure(ILoggingBuilder logging, IConfiguration configuration) => logging
+        .AddConfiguration(configuration.GetSection("Logging"))
+        .SetMinimumLevel(LogLevel.Warning)
+        .AddFilter("OrleansChat", LogLevel.Information)
+        .AddJsonConsole(console =>
+        {
+            console.IncludeScopes = false;
+            console.TimestampFormat = "O";
+            console.UseUtcTimestamp = true;
+        })
+        .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+}

@@ -1,0 +1,24 @@
+using OrleansChat.WebFrontend.Gateway;
+using OrleansChat.WebFrontend.Telemetry;
+
+namespace OrleansChat.WebFrontend.Hosting;
+
+/// <summary>The frontend's own parts: gateway, protocols, telemetry.</summary>
+internal static class GatewayServices
+{
+    public static void AddChatGateway(this IServiceCollection services, ChatOptions options)
+    {
+        services.AddSingleton(new GatewayOptions
+        {
+            Strict = options.HasQuotas,
+            AllowedOrigins = [.. options.AllowedOrigins],
+        });
+        services.AddGateway();
+        services.AddSingleton(new SocketLimits { FramesPerSecond = options.FramesPerSecond });
+        services.AddHostedService<Tracing>();
+        foreach (var protocol in options.Listeners.Select(listener => listener.Protocol).OfType<IChatProtocol>().Distinct())
+        {
+            protocol.AddServices(services);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using OpenTelemetry;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace OrleansChat.WebFrontend.Telemetry;
+
+/// <summary>Sends traces from socket to grain to SQL, where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says; off without it, at no cost.</summary>
+internal sealed class Tracing(IConfiguration configuration) : IHostedService, IDisposable
+{
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    private TracerProvider? _provider;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (configuration[Endpoint] is { Length: > 0 })
+        {
+            _provider = Sdk.CreateTracerProviderBuilder()
+                .ConfigureResource(resource => resource.AddService("orleanschat"))
+                .AddSource("OrleansChat.*", "Npgsql", "Microsoft.AspNetCore")
+                .AddOtlpExporter()
+                .Build();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _provider?.ForceFlush();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => _provider?.Dispose();
+}

@@ -1,0 +1,80 @@
+# What run, test and bench share. Sourced from the repository root.
+
+# Picks the grain runtime: $1 is orleans, embedded or empty (orleans when its packages restore).
+# Sets runtime_properties, the MSBuild properties that go with it.
+choose_runtime() {
+  runtime_properties=()
+  case "$1" in
+    embedded) echo "grain runtime: embedded (chosen)" ;;
+    orleans)
+      runtime_properties=(-p:GrainRuntime=Orleans)
+      if ! orleans_restores; then
+        echo "grain runtime: orleans was asked for, but its packages do not restore from the configured NuGet sources:" >&2
+        orleans_restore_faults >&2
+        exit 1
+      fi
+      echo "grain runtime: orleans (chosen)" ;;
+    "")
+      if orleans_restores; then
+        runtime_properties=(-p:GrainRuntime=Orleans)
+        echo "grain runtime: orleans (its packages restore)"
+      else
+        echo "grain runtime: embedded (the Orleans packages do not restore from the configured NuGet sources)"
+      fi ;;
+    *) echo "unknown grain runtime '$1': orleans or embedded" >&2; exit 2 ;;
+  esac
+}
+
+orleans_restores() {
+  dotnet restore Silo -p:GrainRuntime=Orleans -v quiet -nologo >/dev/null 2>&1
+}
+
+orleans_restore_faults() {
+  dotnet restore Silo -p:GrainRuntime=Orleans -v quiet -nologo 2>&1 | grep -oE "(NU[0-9]+: .*) \[" | sort -u | head -20
+}
+
+# PostgreSQL 13 or later, unless ConnectionStrings__Chat names a database.
+require_postgres() {
+  if [ -n "${ConnectionStrings__Chat:-}" ] || has_postgres; then
+    return
+  fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "installing PostgreSQL with apt-get"
+    { apt-get install -y -qq --no-install-recommends postgresql >/dev/null 2>&1 ||
+      { apt-get update -qq >/dev/null && apt-get install -y -qq --no-install-recommends postgresql >/dev/null; }; } || true
+  fi
+  if ! has_postgres; then
+    echo "PostgreSQL 13 or later is missing: install it (Debian: apt-get install postgresql) or set ConnectionStrings__Chat" >&2
+    exit 1
+  fi
+}
+
+has_postgres() {
+  command -v initdb >/dev/null && command -v postgres >/dev/null && return
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || compgen -G '/usr/local/pgsql*/bin/initdb' >/dev/null ||
+    compgen -G '/usr/pgsql-*/bin/initdb' >/dev/null || compgen -G '/opt/homebrew/opt/postgresql*/bin/initdb' >/dev/null
+}
+
+# Builds the server in Release unless the build is newer than every source file.
+build_product() {
+  local dll
+  dll="$(product WebFrontend)"
+  if [ -f "$dll" ] && [ -z "$(find Grains.Interfaces Grains Silo WebFrontend Directory.*.props -newer "$dll" -type f -print -quit)" ]; then
+    return
+  fi
+  dotnet build WebFrontend -c Release -v quiet -nologo "${runtime_properties[@]}" || exit 1
+}
+
+# Path of a built project's assembly.
+product() {
+  local folder=artifacts
+  [ "${#runtime_properties[@]}" = 0 ] || folder=artifacts/orleans
+  echo "$folder/bin/$1/release/$1.dll"
+}
+
+# Sums the result files of one test run into the closing line.
+count_tests() {
+  cat "$1"/*.trx 2>/dev/null | grep -oE '<Counters [^>]*>' | awk '
+    { for (i = 1; i <= NF; i++) { split($i, p, "\""); v[substr(p[1], 1, length(p[1]) - 1)] += p[2] } }
+    END { printf "%d passed, %d failed, %d skipped\n", v["passed"], v["failed"] + v["error"] + v["timeout"] + v["aborted"], v["total"] - v["executed"] }'
+}
