@@ -17,4 +17,9 @@ public interface ISocketHandler
     /// <summary>The session behind the socket ended: say so in the protocol's words and close. Called before the gateway drops the socket.</summary>
     /// <param name="notice">Kind <see cref="NoticeKind.SessionEnded"/>.</param>
     void OnSessionEnded(Notice notice);
+
+    /// <summary>The name or picture of the socket's user changed: what the handler remembers of it is old. Called from any thread.</summary>
+    void OnProfileChanged()
+    {
+    }
 }

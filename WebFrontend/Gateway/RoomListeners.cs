@@ -85,24 +85,20 @@ internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeas
         }
     }
 
-    /// <summary>Tells the sockets of ended sessions.</summary>
-    public void EndSessions(Delivery delivery)
+    /// <summary>Tells the sockets of ended sessions that they have, and those of changed profiles that what they know is old.</summary>
+    public void TellSessions(Delivery delivery)
     {
         foreach (var notice in delivery.Notices)
         {
-            if (notice.Kind is not NoticeKind.SessionEnded)
+            if (notice.Kind is NoticeKind.SessionEnded)
             {
-                continue;
+                EndSessions(delivery, notice);
             }
-
-            foreach (var userId in delivery.Users)
+            else if (notice.Kind is NoticeKind.ProfileChanged)
             {
-                foreach (var session in users.Find(userId)?.Sessions ?? [])
+                foreach (var session in users.Find(notice.UserId)?.Sessions ?? [])
                 {
-                    if (session.Identity.SessionId == notice.Text)
-                    {
-                        End(session, notice);
-                    }
+                    session.Handler?.OnProfileChanged();
                 }
             }
         }
@@ -121,6 +117,20 @@ internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeas
         }
 
         session.Close(SocketCloseCode.PolicyViolation, "the session ended");
+    }
+
+    private void EndSessions(Delivery delivery, Notice notice)
+    {
+        foreach (var userId in delivery.Users)
+        {
+            foreach (var session in users.Find(userId)?.Sessions ?? [])
+            {
+                if (session.Identity.SessionId == notice.Text)
+                {
+                    End(session, notice);
+                }
+            }
+        }
     }
 
     private bool Join(string conversation, int userId)

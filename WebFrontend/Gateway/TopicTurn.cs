@@ -12,7 +12,7 @@ internal sealed class TopicTurn(
     {
         if (delivery.Conversation.Length == 0)
         {
-            listeners.EndSessions(delivery);
+            listeners.TellSessions(delivery);
             writer.ToUsers(delivery.Users.AsSpan(), null, delivery.Messages.AsSpan(), delivery.Notices);
             return;
         }

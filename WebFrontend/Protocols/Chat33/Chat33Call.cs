@@ -41,6 +41,15 @@ internal sealed class Chat33Call(
     /// <summary>Reports how far the caller's sockets have shown him what was said, so that unread counts from there.</summary>
     public Task FlushPositionsAsync() => fanout.FlushPositionsAsync(UserId, Cancellation);
 
+    /// <summary>The caller's sockets on this node show his new name at once; other nodes are told by the account.</summary>
+    public void ForgetProfile()
+    {
+        foreach (var socket in fanout.SessionsOf(UserId))
+        {
+            socket.Handler?.OnProfileChanged();
+        }
+    }
+
     /// <summary>The profiles of these users; who does not exist is not among them.</summary>
     public async Task<Reply<Dictionary<int, UserProfile>>> ProfilesAsync(IEnumerable<int> userIds)
     {

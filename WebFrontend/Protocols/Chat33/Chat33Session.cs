@@ -17,6 +17,7 @@ internal sealed class Chat33Session(SocketSession socket, IGrainFactory grains, 
     private const int ReplacedCloseCode = 4001;
 
     private Author? _author;
+    private int _profileVersion;
 
     private int UserId => socket.Identity.UserId;
 
@@ -59,12 +60,31 @@ internal sealed class Chat33Session(SocketSession socket, IGrainFactory grains, 
         socket.Close(ReplacedCloseCode, $$"""{"device":"{{device}}","time":{{notice.AtUnixMs}},"way":1}""");
     }
 
-    /// <summary>The name or picture changed: the next message shows the new one.</summary>
-    public void OnProfileChanged() => _author = null;
+    /// <summary>The next message shows the new name.</summary>
+    public void OnProfileChanged()
+    {
+        Interlocked.Increment(ref _profileVersion);
+        _author = null;
+    }
 
     private async ValueTask PostAsync(ClientFrame frame, ClientMessage message, CancellationToken cancellation)
     {
-        var reply = await TryPostAsync(frame.MessageId, message, cancellation);
+        var refusal = Chat33Rules.Post(message, UserId);
+        var author = refusal is ChatError.None ? await AuthorAsync(cancellation) : refusal;
+        if (!author.Ok)
+        {
+            Refuse(frame, author.Error);
+            return;
+        }
+
+        var draft = new MessageDraft(
+            UserId,
+            frame.MessageId.Length == 0 ? null : frame.MessageId,
+            message.Kind,
+            message.Body,
+            message.IsSnap,
+            author.Value!);
+        var reply = await PostAsync(message, draft, cancellation);
         if (!reply.Ok)
         {
             Refuse(frame, reply.Error);
@@ -73,51 +93,21 @@ internal sealed class Chat33Session(SocketSession socket, IGrainFactory grains, 
         {
             // It was stored and announced before: nothing will be announced again, so the stored frame is the answer.
             var answer = new ArrayBufferWriter<byte>();
-            socket.Codec.TryWrite(repeated with { Author = _author }, answer);
+            socket.Codec.TryWrite(repeated with { Author = draft.Author }, answer);
             socket.TrySend(answer.WrittenMemory);
         }
     }
 
-    private async ValueTask<Reply<ChatMessage>> TryPostAsync(string messageId, ClientMessage message, CancellationToken cancellation)
-    {
-        if (message.ChannelType is Chat33Channels.ChatRoom)
-        {
-            return ChatError.ChatRoomUnknown;
-        }
-
-        if (message.Kind is MessageKind.RedPacket)
-        {
-            return ChatError.PacketUnknown;
-        }
-
-        if (message.ChannelType is Chat33Channels.Friend && message.TargetId == UserId)
-        {
-            return ChatError.Oneself;
-        }
-
-        if (message.ChannelType is Chat33Channels.Friend && message.TargetId > int.MaxValue)
-        {
-            return ChatError.NotFriends;
-        }
-
-        var author = await AuthorAsync(cancellation);
-        if (!author.Ok)
-        {
-            return author.Error;
-        }
-
-        var draft = new MessageDraft(
-            UserId, messageId.Length == 0 ? null : messageId, message.Kind, message.Body, message.IsSnap, author.Value!);
-        return message.ChannelType is Chat33Channels.Room
-            ? await GrainFaults.GuardAsync(
+    private ValueTask<Reply<ChatMessage>> PostAsync(ClientMessage message, MessageDraft draft, CancellationToken cancellation) =>
+        message.ChannelType is Chat33Channels.Room
+            ? GrainFaults.GuardAsync(
                 (Room: grains.GetGrain<IRoomGrain>(message.TargetId), draft, cancellation),
                 static call => call.Room.PostAsync(call.draft, call.cancellation),
                 logger)
-            : await GrainFaults.GuardAsync(
+            : GrainFaults.GuardAsync(
                 (Pair: FriendshipWith((int)message.TargetId), draft, cancellation),
                 static call => call.Pair.PostAsync(call.draft, call.cancellation),
                 logger);
-    }
 
     private IFriendshipGrain FriendshipWith(int otherId) =>
         grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(UserId, otherId));
@@ -129,6 +119,7 @@ internal sealed class Chat33Session(SocketSession socket, IGrainFactory grains, 
             return known;
         }
 
+        var version = Volatile.Read(ref _profileVersion);
         var profile = await GrainFaults.GuardAsync(
             (User: grains.GetGrain<IUserGrain>(UserId), cancellation),
             static call => call.User.GetProfileAsync(call.cancellation),
@@ -138,7 +129,14 @@ internal sealed class Chat33Session(SocketSession socket, IGrainFactory grains, 
             return profile.Error;
         }
 
-        return _author = new Author(profile.Value!.Name, profile.Value.Avatar);
+        var author = new Author(profile.Value!.Name, profile.Value.Avatar);
+        _author = author;
+        if (version != Volatile.Read(ref _profileVersion))
+        {
+            _author = null; // changed while it was asked for
+        }
+
+        return author;
     }
 
     private void Refuse(in ClientFrame frame, ChatError error)

@@ -48,7 +48,7 @@ internal static class ProfileVerbs
         {
             not ChatError.None => call.Body.Error,
             _ when !Chat33Text.IsPictureAddress(avatar) => ChatError.InvalidValue,
-            _ => await call.Me.EditProfileAsync(null, avatar, call.Cancellation),
+            _ => await EditAsync(call, null, avatar),
         };
     }
 
@@ -59,7 +59,14 @@ internal static class ProfileVerbs
         {
             not ChatError.None => call.Body.Error,
             _ when !Chat33Text.IsName(name) => ChatError.InvalidValue,
-            _ => await call.Me.EditProfileAsync(name, null, call.Cancellation),
+            _ => await EditAsync(call, name, null),
         };
+    }
+
+    private static async Task<ChatError> EditAsync(Chat33Call call, string? name, string? avatar)
+    {
+        var error = await call.Me.EditProfileAsync(name, avatar, call.Cancellation);
+        call.ForgetProfile();
+        return error;
     }
 }
