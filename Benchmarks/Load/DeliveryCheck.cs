@@ -2,7 +2,7 @@ using OrleansChat.Benchmarks.Sockets;
 
 namespace OrleansChat.Benchmarks.Load;
 
-/// <summary>Checks every delivery at every socket: each message once, in the order of its lane and of its conversation.</summary>
+/// <summary>Checks every delivery at every socket: each message once, in order of lane and of conversation.</summary>
 internal sealed class DeliveryCheck(Verdict verdict)
 {
     private readonly HashSet<(Lane Lane, int Slot, long Number)> _missing = [];

@@ -1,6 +1,6 @@
 namespace OrleansChat.Benchmarks.Load;
 
-/// <summary>The flights of a lane, found by their number: a ring that grows when an offered rate outruns the server.</summary>
+/// <summary>The flights of a lane by number: a ring that grows when an offered rate outruns the server.</summary>
 internal sealed class FlightWindow
 {
     private Flight[] _ring = new Flight[4];

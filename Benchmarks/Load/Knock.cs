@@ -3,7 +3,7 @@ using OrleansChat.Benchmarks.Sockets;
 
 namespace OrleansChat.Benchmarks.Load;
 
-/// <summary>A frame that every chat33 socket answers without storing anything: a message without its target is -1001.</summary>
+/// <summary>A frame that is answered and stores nothing: a message without its target is -1001.</summary>
 internal static class Knock
 {
     public static readonly byte[] Frame = ClientFrame.Create(

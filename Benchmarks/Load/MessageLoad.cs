@@ -52,7 +52,7 @@ internal sealed class MessageLoad : ISocketEvents, IDisposable
     public Counters Counters => new(_messages, _deliveries);
 
     /// <summary>Opens all sockets and waits until the server has told them all it has to tell.</summary>
-    /// <remarks>A socket whose first frame was answered is one that the server serves, so messages must reach it.</remarks>
+    /// <remarks>A socket whose first frame was answered is served, so messages must reach it.</remarks>
     public void Connect()
     {
         SocketOpener.OpenAll(_loop, _plan.Sockets);

@@ -41,7 +41,8 @@ internal static class Report
             outcome.Passed,
             outcome.Verdict,
             outcome.Examples,
-            Figures = outcome.Figures.ToDictionary(figure => figure.Name, figure => figure.Value, StringComparer.Ordinal),
+            Figures = outcome.Figures.ToDictionary(
+                figure => figure.Name.Trim(), figure => figure.Value, StringComparer.Ordinal),
         }),
         Indented);
 

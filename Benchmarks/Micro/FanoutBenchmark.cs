@@ -5,7 +5,7 @@ using OrleansChat.WebFrontend.Protocols.Chat33;
 
 namespace OrleansChat.Benchmarks.Micro;
 
-/// <summary>One message to the outboxes of a room: encoded once, offered to each; the connections cost nothing here.</summary>
+/// <summary>One message to the outboxes of a room: encoded once, offered to each, written to nobody.</summary>
 public class FanoutBenchmark
 {
     private readonly ChatMessage _message = new(

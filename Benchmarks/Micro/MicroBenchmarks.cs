@@ -6,7 +6,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace OrleansChat.Benchmarks.Micro;
 
-/// <summary>Runs the microbenchmarks of this folder, in this process: no second build, and minutes instead of hours.</summary>
+/// <summary>Runs the microbenchmarks of this folder in this process, without a second build.</summary>
 internal static class MicroBenchmarks
 {
     /// <param name="arguments">Of BenchmarkDotNet; none means all benchmarks.</param>

@@ -82,7 +82,10 @@ internal sealed class ChatSetup(ServerAddress server) : IDisposable
         ChatUser user, string path, object body, CancellationToken cancellation)
     {
         var answer = await PostAsync(
-            new Uri(server.Chat, path), body, request => request.Headers.Add("FZM-AUTH-TOKEN", user.Token), cancellation);
+            new Uri(server.Chat, path),
+            body,
+            request => request.Headers.Add("FZM-AUTH-TOKEN", user.Token),
+            cancellation);
         return answer.GetProperty("result").GetInt32() == 0
             ? answer.GetProperty("data")
             : throw new InvalidOperationException($"{path} answered {answer}");

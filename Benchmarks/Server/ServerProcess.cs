@@ -7,7 +7,7 @@ using OrleansChat.Benchmarks.Sockets;
 
 namespace OrleansChat.Benchmarks.Server;
 
-/// <summary>A server of our own: the built WebFrontend on free ports, with a private folder that is deleted at the end.</summary>
+/// <summary>A server of our own: the built WebFrontend on free ports, with a folder that goes with it.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace OrleansChat.Benchmarks.Sockets;
 
-/// <summary>Drives all sockets of the generator on the calling thread: one poll, one receive buffer, no locks.</summary>
+/// <summary>Drives all sockets on the calling thread: one poll, one receive buffer, no locks.</summary>
 internal sealed class LoadLoop(IPEndPoint server, ISocketEvents events, CancellationToken cancellation) : IDisposable
 {
     private const int TickerKey = -1;

@@ -44,7 +44,11 @@ internal sealed class IdleWorkload(BenchOptions options) : IWorkload
         loop.RunUntil(() => roll.Answers + verdict.Closed >= sockets.Length, AnswerLimit);
         verdict.Unanswered = sockets.Length - roll.Answers;
         return new Outcome(
-            Name, Figures(sockets.Length, [.. before, opened, rested]), Text(verdict, roll), verdict.Examples, verdict.Passed);
+            Name,
+            Figures(sockets.Length, [.. before, opened, rested]),
+            Text(verdict, roll),
+            verdict.Examples,
+            verdict.Passed);
     }
 
     private static string Text(Verdict verdict, RollCall roll) =>

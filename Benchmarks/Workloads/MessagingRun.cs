@@ -4,7 +4,7 @@ using OrleansChat.Benchmarks.Server;
 
 namespace OrleansChat.Benchmarks.Workloads;
 
-/// <summary>Connect, warm up, measure, wait for stragglers, judge: the same for all workloads that send messages.</summary>
+/// <summary>Connect, warm up, measure, wait for stragglers, judge: what all messaging workloads do.</summary>
 internal static class MessagingRun
 {
     public static async Task<Outcome> RunAsync(
@@ -24,7 +24,11 @@ internal static class MessagingRun
         load.Finish();
         var consumption = new Consumption(await before, await after);
         return new Outcome(
-            name, Figures(load, counters, consumption), load.Verdict.ToString(), load.Verdict.Examples, load.Verdict.Passed);
+            name,
+            Figures(load, counters, consumption),
+            load.Verdict.ToString(),
+            load.Verdict.Examples,
+            load.Verdict.Passed);
     }
 
     private static Figure[] Figures(MessageLoad load, Counters counters, Consumption used)

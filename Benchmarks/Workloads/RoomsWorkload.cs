@@ -38,7 +38,8 @@ internal sealed class RoomsWorkload(BenchOptions options, int rooms, int members
                 sockets.Add(socket);
                 for (var i = 0; i < options.Inflight && IsSender(slot); i++)
                 {
-                    lanes.Add(new Lane(lanes.Count, socket, new LaneSeed(run, RoomChannel, ids[room], user.Id, members)));
+                    var seed = new LaneSeed(run, RoomChannel, ids[room], user.Id, members);
+                    lanes.Add(new Lane(lanes.Count, socket, seed));
                 }
             }
         }

@@ -6,7 +6,7 @@ using OrleansChat.Benchmarks.Sockets;
 
 namespace OrleansChat.Benchmarks.Workloads;
 
-/// <summary>Keeps a number of visits under way: connect, upgrade, one frame, its answer, leave, and the next user comes.</summary>
+/// <summary>Keeps visits under way: connect, upgrade, a frame, its answer, leave; then the next user comes.</summary>
 internal sealed class Visits : ISocketEvents, IDisposable
 {
     // Closed connections keep their ports for a minute: enough addresses for 16 times 28,000 visits in it.
