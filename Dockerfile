@@ -1,0 +1,38 @@
+# The caller names both images (docs/running.md): the SDK and the ASP.NET Core runtime of .NET 10.
+ARG SDK_IMAGE
+ARG RUNTIME_IMAGE
+
+FROM ${SDK_IMAGE} AS build
+WORKDIR /source
+ENV CI=true DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+# Packages first: they change less often than the sources.
+COPY Directory.Build.props Directory.Packages.props BannedSymbols.txt global.json ./
+COPY Grains.Interfaces/Grains.Interfaces.csproj Grains.Interfaces/packages.lock.json Grains.Interfaces/
+COPY Grains/Grains.csproj Grains/packages.lock.json Grains/
+COPY Silo/Silo.csproj Silo/packages.lock.json Silo/
+COPY WebFrontend/WebFrontend.csproj WebFrontend/packages.lock.json WebFrontend/
+RUN dotnet restore WebFrontend
+
+COPY .editorconfig ./
+COPY Grains.Interfaces Grains.Interfaces
+COPY Grains Grains
+COPY Silo Silo
+COPY WebFrontend WebFrontend
+RUN dotnet publish WebFrontend -c Release --no-restore -o /app
+
+FROM ${RUNTIME_IMAGE}
+WORKDIR /app
+RUN mkdir /data && chown 10001:10001 /data
+COPY --from=build /app ./
+USER 10001:10001
+VOLUME /data
+ENV Chat__Data=/data \
+    Chat__Portal__Url=http://0.0.0.0:8000 \
+    Chat__Admin__Url=http://0.0.0.0:8001 \
+    Chat__Protocols__Chat33__Url=http://0.0.0.0:8090
+EXPOSE 8000 8001 8090
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD ["bash", "-c", \
+    "exec 3<>/dev/tcp/127.0.0.1/8000 && printf 'GET /readyz HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '^HTTP/1.1 200' <&3"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["dotnet", "WebFrontend.dll"]
