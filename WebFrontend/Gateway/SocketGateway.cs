@@ -45,19 +45,19 @@ public sealed class SocketGateway(
         }
 
         var surroundings = new SocketSurroundings(limits, clock, metrics, logger);
-        var input = await SocketHandshake.AcceptAsync(context);
+        var stream = await SocketHandshake.AcceptAsync(context);
         var session = new SocketSession(
             NextId(),
             identity,
             codec,
-            context.Response.BodyWriter,
+            stream,
             surroundings,
             context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort);
         sockets.Add(session);
         try
         {
             session.Handler = handler(session);
-            await ServeAsync(input, session, surroundings);
+            await ServeAsync(stream, session, surroundings);
         }
         finally
         {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
@@ -8,7 +7,7 @@ namespace OrleansChat.WebFrontend.Gateway;
 /// A caller who finds the socket idle writes at once, without a task in between; whoever comes meanwhile queues, and the writer takes
 /// many queued frames into one flush. An idle outbox holds no buffer.
 /// </remarks>
-internal sealed class SocketOutbox(PipeWriter output, SocketLimits limits, SocketTraffic traffic, TimeProvider clock)
+internal sealed class SocketOutbox(Stream output, SocketLimits limits, SocketTraffic traffic, TimeProvider clock)
 {
     private const int BytesPerFlush = 32 * 1024;
     private readonly Lock _gate = new();
@@ -169,30 +168,10 @@ internal sealed class SocketOutbox(PipeWriter output, SocketLimits limits, Socke
 
     private void WriteInline(in OutboxEntry entry)
     {
-        ValueTask<FlushResult> flush;
-        try
-        {
-            output.Write(entry.Frame.Bytes);
-            flush = output.FlushAsync();
-        }
-        catch (Exception fault) when (fault is ObjectDisposedException or InvalidOperationException or IOException)
-        {
-            Break();
-            return;
-        }
-
+        var flush = Write(entry.Frame.Bytes);
         if (!flush.IsCompletedSuccessfully)
         {
             _ = FinishAsync(flush, entry);
-            return;
-        }
-
-#pragma warning disable RS0030 // completed: nothing blocks
-        var result = flush.GetAwaiter().GetResult();
-#pragma warning restore RS0030
-        if (result.IsCompleted)
-        {
-            Break();
             return;
         }
 
@@ -203,7 +182,7 @@ internal sealed class SocketOutbox(PipeWriter output, SocketLimits limits, Socke
         }
     }
 
-    private async Task FinishAsync(ValueTask<FlushResult> flush, OutboxEntry entry)
+    private async Task FinishAsync(ValueTask flush, OutboxEntry entry)
     {
         if (await FlushedAsync(flush))
         {
@@ -238,46 +217,65 @@ internal sealed class SocketOutbox(PipeWriter output, SocketLimits limits, Socke
 
     private async Task<bool> WriteBatchAsync(OutboxEntry[] batch, int count)
     {
-        for (var from = 0; from < count && !Volatile.Read(ref _dropping);)
+        var joined = ArrayPool<byte>.Shared.Rent(BytesPerFlush);
+        try
         {
-            var to = from;
-            try
+            for (var from = 0; from < count && !Volatile.Read(ref _dropping);)
             {
-                for (var size = 0; to < count && size < BytesPerFlush; to++)
+                var to = Join(batch, from, count, joined, out var bytes);
+                if (!await FlushedAsync(Write(bytes)))
                 {
-                    output.Write(batch[to].Frame.Bytes);
-                    size += batch[to].Frame.Length;
+                    return false;
+                }
+
+                for (; from < to; from++)
+                {
+                    Written(batch[from]);
                 }
             }
-            catch (Exception fault) when (fault is ObjectDisposedException or InvalidOperationException or IOException)
-            {
-                Break();
-                return false;
-            }
 
-            if (!await FlushedAsync(output.FlushAsync()))
-            {
-                return false;
-            }
-
-            for (; from < to; from++)
-            {
-                Written(batch[from]);
-            }
+            return true;
         }
-
-        return true;
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(joined);
+        }
     }
 
-    private async ValueTask<bool> FlushedAsync(ValueTask<FlushResult> flush)
+    /// <summary>As many frames as fit into one write; one that does not fit goes alone, without being copied.</summary>
+    private static int Join(OutboxEntry[] batch, int from, int count, byte[] joined, out ReadOnlyMemory<byte> bytes)
+    {
+        var size = 0;
+        var to = from;
+        for (; to < count && size + batch[to].Frame.Length <= joined.Length; to++)
+        {
+            batch[to].Frame.Bytes.CopyTo(joined, size);
+            size += batch[to].Frame.Length;
+        }
+
+        bytes = to > from + 1 ? joined.AsMemory(0, size) : batch[from].Frame.Bytes;
+        return Math.Max(to, from + 1);
+    }
+
+    private ValueTask Write(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return output.WriteAsync(bytes);
+        }
+        catch (Exception fault) when (fault is ObjectDisposedException or InvalidOperationException or IOException)
+        {
+            return ValueTask.FromException(fault);
+        }
+    }
+
+    private async ValueTask<bool> FlushedAsync(ValueTask flush)
     {
         Volatile.Write(ref _flushSince, clock.GetTimestamp());
         try
         {
-            if (!(await flush).IsCompleted)
-            {
-                return true;
-            }
+            await flush;
+            return true;
         }
         catch (Exception fault) when (fault is OperationCanceledException or ObjectDisposedException
             or InvalidOperationException or IOException)

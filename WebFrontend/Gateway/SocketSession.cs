@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Text;
 
 namespace OrleansChat.WebFrontend.Gateway;
@@ -18,7 +17,7 @@ public sealed class SocketSession
     private long _messageSince;
 
     internal SocketSession(
-        string id, SocketIdentity identity, IFrameCodec codec, PipeWriter output, SocketSurroundings surroundings, Action abort)
+        string id, SocketIdentity identity, IFrameCodec codec, Stream output, SocketSurroundings surroundings, Action abort)
     {
         Id = id;
         Identity = identity;

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrleansChat.Tests.Support;
+using OrleansChat.WebFrontend.Gateway;
+
+namespace OrleansChat.Tests.Gateway;
+
+/// <summary>A gateway on a real Kestrel. The address says who connects: <c>/{user}/{device}/{device id}</c>.</summary>
+internal sealed class GatewayServer : IAsyncDisposable
+{
+    private GatewayServer(WebApplication app, FakeGrains grains, PlainCodec codec) => (App, Grains, Codec) = (app, grains, codec);
+
+    public WebApplication App { get; }
+
+    public FakeGrains Grains { get; }
+
+    public PlainCodec Codec { get; }
+
+    public NodeFanout Fanout => App.Services.GetRequiredService<NodeFanout>();
+
+    public SocketTable Sockets => App.Services.GetRequiredService<SocketTable>();
+
+    public Uri Address => new(App.Urls.First());
+
+    public static async Task<GatewayServer> StartAsync(SocketLimits? limits = null, GatewayOptions? options = null)
+    {
+        limits ??= new SocketLimits { FramesPerSecond = 0 };
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var grains = new FakeGrains();
+        builder.Services.AddSingleton<IClusterClient>(grains);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(options ?? new GatewayOptions
+        {
+            Strict = false,
+            LeaseDebounce = TimeSpan.FromMilliseconds(50),
+            PositionInterval = TimeSpan.FromMilliseconds(100),
+        });
+        builder.Services.AddGateway();
+        var app = builder.Build();
+        var codec = new PlainCodec();
+        app.MapGet("/{user:int}/{device?}/{id?}", (HttpContext context, int user, string? device, string? id) =>
+            context.RequestServices.GetRequiredService<SocketGateway>().RunAsync(
+                context,
+                new SocketIdentity("Plain", user, $"session-{user}-{id}", device ?? "", id ?? ""),
+                codec,
+                session => new EchoHandler(session),
+                limits));
+        await app.StartAsync();
+        return new GatewayServer(app, grains, codec);
+    }
+
+    public Task<RawClient> ConnectAsync(string path = "/1") => RawClient.ConnectAsync(Address, path);
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+    }
+}

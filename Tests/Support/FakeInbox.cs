@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using OrleansChat.Conversations;
+using OrleansChat.Errors;
+using OrleansChat.Friends;
+using OrleansChat.Inbox;
+
+namespace OrleansChat.Tests.Support;
+
+/// <summary>Knows the user's rooms, and remembers the positions that it is told.</summary>
+internal sealed class FakeInbox : IInboxGrain
+{
+    public ImmutableArray<long> Rooms { get; set; } = [];
+
+    public ChatError Refusal { get; set; }
+
+    public ConcurrentDictionary<string, long> Positions { get; } = new();
+
+    public Task MarkReadAsync(ImmutableArray<ReadPosition> positions, CancellationToken cancellation)
+    {
+        foreach (var position in positions)
+        {
+            Positions.AddOrUpdate(position.Conversation, position.Seq, (_, seq) => Math.Max(seq, position.Seq));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<Reply<ImmutableArray<ConversationView>>> ListAsync(
+        bool direct, long changedSinceUnixMs, CancellationToken cancellation) =>
+        Task.FromResult(Refusal is ChatError.None
+            ? Rooms.Select(room => new ConversationView(ConversationKey.Room(room), "", false, false, true, 1)).ToImmutableArray()
+            : new Reply<ImmutableArray<ConversationView>>(default, Refusal));
+
+    public Task<Reply<ImmutableArray<UnreadView>>> UnreadAsync(bool direct, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<Reply<ImmutableArray<FriendApplication>>> ApplicationsAsync(CancellationToken cancellation) =>
+        throw new NotSupportedException();
+}
