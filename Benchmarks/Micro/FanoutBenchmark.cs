@@ -31,7 +31,7 @@ public class FanoutBenchmark
         var traffic = new SocketTraffic("Chat33");
         var limits = new SocketLimits();
         _outboxes = [.. Enumerable.Range(0, Members)
-            .Select(_ => new SocketOutbox(new DiscardingPipe(), limits, traffic, TimeProvider.System))];
+            .Select(_ => new SocketOutbox(Stream.Null, limits, traffic, TimeProvider.System))];
     }
 
     [Benchmark]
