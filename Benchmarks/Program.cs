@@ -14,6 +14,12 @@ if (args[0] == "micro")
     return MicroBenchmarks.Run(args[1..]);
 }
 
+if (args[0] == "log")
+{
+    await MessageLogBenchmark.RunAsync(conversations: 500, seconds: 8, rounds: 2);
+    return 0;
+}
+
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);

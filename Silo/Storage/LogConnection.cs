@@ -7,13 +7,16 @@ namespace OrleansChat.Silo.Storage;
 internal sealed class LogConnection : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlCommand _appendNew;
     private readonly NpgsqlCommand _append;
     private readonly AppendArrays _arrays = new();
 
     private LogConnection(NpgsqlConnection connection)
     {
         _connection = connection;
+        _appendNew = new NpgsqlCommand(Sql.Named("append_new_messages"), connection);
         _append = new NpgsqlCommand(Sql.Named("append_messages"), connection);
+        _arrays.Bind(_appendNew.Parameters);
         _arrays.Bind(_append.Parameters);
     }
 
@@ -23,6 +26,7 @@ internal sealed class LogConnection : IAsyncDisposable
         try
         {
             var opened = new LogConnection(connection);
+            await opened._appendNew.PrepareAsync();
             await opened._append.PrepareAsync();
             return opened;
         }
@@ -34,20 +38,23 @@ internal sealed class LogConnection : IAsyncDisposable
     }
 
     /// <summary>One transaction, one round trip.</summary>
+    /// <param name="requests">Of different conversations.</param>
+    /// <param name="looksForKeys">Whether known client keys are answered; otherwise they are a unique violation, for less work.</param>
     /// <returns>The conversations that got no row: with the stored rows of the same client keys, or null when a place was taken.</returns>
-    internal async Task<Dictionary<string, List<ChatMessage>?>?> AppendAsync(List<AppendRequest> requests)
+    internal async Task<Dictionary<string, List<ChatMessage>?>?> AppendAsync(
+        List<AppendRequest> requests, bool looksForKeys)
     {
         _arrays.Fill(requests);
         try
         {
             if (requests.TrueForAll(request => request.IsPlain))
             {
-                await using var reader = await _append.ExecuteReaderAsync();
+                await using var reader = await (looksForKeys ? _append : _appendNew).ExecuteReaderAsync();
                 return await ReadRefusalsAsync(reader);
             }
 
             await using var batch = new NpgsqlBatch(_connection);
-            var append = new NpgsqlBatchCommand(Sql.Named("append_messages"));
+            var append = new NpgsqlBatchCommand(_append.CommandText);
             _arrays.Bind(append.Parameters);
             batch.BatchCommands.Add(append);
             MembershipCommands.AddTo(batch, requests);
@@ -72,6 +79,7 @@ internal sealed class LogConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _appendNew.DisposeAsync();
         await _append.DisposeAsync();
         await _connection.DisposeAsync();
     }
