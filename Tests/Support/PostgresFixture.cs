@@ -78,7 +78,7 @@ public sealed class PostgresFixture : IAsyncLifetime
     {
         foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Path.GetFileName(FolderPrefix) + "*"))
         {
-            if (!Directory.Exists("/proc/" + folder[FolderPrefix.Length..]))
+            if (!Directory.Exists("/proc/" + folder[FolderPrefix.Length..].Split('-')[0]))
             {
                 await RemoveAsync(folder);
             }

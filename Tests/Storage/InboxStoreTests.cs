@@ -1,0 +1,80 @@
+using OrleansChat.Conversations;
+using OrleansChat.Inbox;
+using OrleansChat.Tests.Support;
+
+namespace OrleansChat.Tests.Storage;
+
+public sealed class InboxStoreTests(PostgresFixture database) : IClassFixture<PostgresFixture>
+{
+    private static int _users;
+
+    private readonly IInboxStore _store = database.Get<IInboxStore>();
+    private readonly int _user = Interlocked.Add(ref _users, 10);
+    private long _ids = Interlocked.Add(ref _users, 10) * 1_000_000L;
+
+    [Fact]
+    public async Task A_position_never_moves_back_nor_past_the_end_of_its_conversation()
+    {
+        var room = ConversationKey.Room(_user);
+        await AppendAsync(room, 1, MessageKind.Text, 0);
+        await AppendAsync(room, 2, MessageKind.Text, 0);
+
+        await _store.SaveAsync(_user, [new ReadPosition(room, 1)], CancellationToken.None);
+        await _store.SaveAsync(_user, [new ReadPosition(room, 99), new ReadPosition("r:0", 1)], CancellationToken.None);
+        await _store.SaveAsync(_user, [new ReadPosition(room, 1), new ReadPosition(room, -5)], CancellationToken.None);
+
+        var stored = await _store.LoadAsync(_user, CancellationToken.None);
+        Assert.Equal([new ReadPosition(room, 2)], stored.AsEnumerable());
+    }
+
+    [Fact]
+    public async Task Unread_counts_visible_messages_of_others_after_the_position_and_the_joining()
+    {
+        var room = ConversationKey.Room(_user);
+        var peer = _user + 1;
+        await AppendAsync(room, 1, MessageKind.Text, 0); // before he joined
+        await AppendAsync(room, 2, MessageKind.Membership, 0, new MemberChange(_user, 2, true, 1, "", 5));
+        await AppendAsync(room, 3, MessageKind.Text, peer);
+        await AppendAsync(room, 4, MessageKind.Text, _user); // his own
+        await AppendAsync(room, 5, MessageKind.Text, peer);
+        await AppendAsync(room, 6, MessageKind.Membership, 0); // hidden
+
+        async Task<(long Count, long Last)> UnreadAsync(params ReadPosition[] positions)
+        {
+            var unread = await _store.UnreadAsync(_user, direct: false, [.. positions], CancellationToken.None);
+            return unread.IsEmpty ? default : (unread.Single().Count, unread.Single().Last.Seq);
+        }
+
+        Assert.Equal((2, 5), await UnreadAsync());
+        Assert.Equal((2, 5), await UnreadAsync(new ReadPosition(room, 1)));
+        Assert.Equal((1, 5), await UnreadAsync(new ReadPosition(room, 3), new ReadPosition("r:other", 9)));
+        Assert.Equal(default, await UnreadAsync(new ReadPosition(room, 5)));
+        Assert.Empty(await _store.UnreadAsync(_user, direct: true, [], CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task The_list_has_what_he_is_in_or_what_changed_since()
+    {
+        var (left, stays) = (ConversationKey.Direct(_user, 800_000), ConversationKey.Direct(_user, 800_001));
+        await AppendAsync(left, 1, MessageKind.Membership, 0, new MemberChange(_user, 1, true, 1, "old", 10));
+        await AppendAsync(stays, 1, MessageKind.Membership, 0, new MemberChange(_user, 1, true, 1, "pal", 20));
+        await AppendAsync(left, 2, MessageKind.Membership, 0, new MemberChange(_user, 2, false, 0, "", 30));
+
+        var now = await _store.ListAsync(_user, direct: true, 0, CancellationToken.None);
+        var since = await _store.ListAsync(_user, direct: true, 25, CancellationToken.None);
+        var all = await _store.ListAsync(_user, direct: true, 1, CancellationToken.None);
+
+        Assert.Equal([new ConversationView(stays, "pal", false, false, true, 20)], now.AsEnumerable());
+        Assert.Equal([new ConversationView(left, "old", false, false, false, 30)], since.AsEnumerable());
+        Assert.Equal([left, stays], all.Select(view => view.Conversation));
+        Assert.Empty(await _store.ListAsync(_user, direct: false, 0, CancellationToken.None));
+    }
+
+    private async Task AppendAsync(
+        string conversation, long seq, MessageKind kind, int sender, params MemberChange[] changes)
+    {
+        var row = new ChatMessage(conversation, seq, ++_ids, sender, null, kind, "{}", false, seq, null);
+        var outcome = await database.Log.AppendAsync(new LogBatch(conversation, [row], [.. changes]));
+        Assert.Equal(AppendResult.Committed, outcome.Result);
+    }
+}
