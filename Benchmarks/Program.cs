@@ -20,6 +20,12 @@ if (args[0] == "log")
     return 0;
 }
 
+if (args[0] == "runtime")
+{
+    await RuntimeCallBenchmark.MeasureAsync();
+    return 0;
+}
+
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);

@@ -16,6 +16,7 @@ internal static class Usage
                   --concurrency 64, --users 1000
         all       pairs, pairs at 1000 messages a second, room of 100 and of 1000, rooms, idle, login
         runtime   calls a second of the grain runtime
+        log       appends a second of the message log over an empty database
         micro     microbenchmarks of codecs, fan-out, runtime and log (BenchmarkDotNet; its options follow)
 
         --seconds 10      how long is measured
