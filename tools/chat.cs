@@ -3,17 +3,16 @@
 // A chat33 client in one file: dotnet run tools/chat.cs -- MOBILE PASSWORD [URL]
 // A typed line goes to the first friend, or to whom /to names. Frames that are no messages are printed as they are.
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 const int RoomChannel = 2;
 const int FriendChannel = 3;
 const string Help = """
-    /to friend ID         following lines go to this friend
-    /to room ID           following lines go to this room
+    /to friend|room ID    following lines go there
     /post PATH {JSON}     any HTTP call, such as /post /room/create {"roomName":"tea","users":["1002"]}
     /quit                 ends, as does the end of the input
     """;
@@ -33,7 +32,7 @@ if (await PostAsync("/user/pwdLogin", credential.ToJsonString()) is not { } me)
 }
 
 var bearer = $"Bearer {me["token"]}";
-http.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(bearer);
+http.DefaultRequestHeaders.Add("Authorization", bearer);
 Console.WriteLine($"logged in as {me["username"]}, user {me["id"]}");
 (int Channel, string Id)? target = null;
 foreach (var friend in (await PostAsync("/friend/list", """{"type":3}"""))?["userList"]?.AsArray() ?? [])
@@ -44,9 +43,9 @@ foreach (var friend in (await PostAsync("/friend/list", """{"type":3}"""))?["use
 
 using var socket = new ClientWebSocket();
 socket.Options.SetRequestHeader("Authorization", bearer);
-var scheme = server.Scheme is "https" ? "wss" : "ws";
-await socket.ConnectAsync(new UriBuilder(server) { Scheme = scheme, Path = "/ws" }.Uri, default);
+await socket.ConnectAsync(new Uri(new Uri(server.OriginalString.Replace("http", "ws")), "/ws"), default);
 Console.WriteLine("connected; type a line, or /help");
+var plain = new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 var unanswered = new ConcurrentDictionary<string, string>();
 var reading = ReadAsync();
 while (socket.State is WebSocketState.Open && await Task.Run(Console.ReadLine) is { } line && line != "/quit")
@@ -75,7 +74,7 @@ async Task ObeyAsync(string line)
             target = (kind is "room" ? RoomChannel : FriendChannel, id);
             break;
         case ["/post", var path, var body]:
-            Console.WriteLine((await PostAsync(path, body))?.ToJsonString());
+            Console.WriteLine((await PostAsync(path, body))?.ToJsonString(plain));
             break;
         case [['/', ..], ..]:
             Console.WriteLine(Help);
@@ -101,7 +100,7 @@ async Task SayAsync(string text)
         ["msgType"] = 1, ["msg"] = new JsonObject { ["content"] = text },
     };
     unanswered[(string)frame["msgId"]!] = text;
-    await socket.SendAsync(Encoding.UTF8.GetBytes(frame.ToJsonString()), WebSocketMessageType.Text, true, default);
+    await socket.SendAsync(Encoding.UTF8.GetBytes(frame.ToJsonString(plain)), WebSocketMessageType.Text, true, default);
 }
 
 async Task ReadAsync()
@@ -141,9 +140,8 @@ async Task<JsonNode?> PostAsync(string path, string body)
     {
         using var response = await http.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"));
         var envelope = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-        return (int?)envelope["result"] is 0
-            ? envelope["data"]
-            : throw new HttpRequestException($"{envelope["result"]} {envelope["message"]}");
+        var refusal = $"{envelope["result"]} {envelope["message"]}";
+        return (int?)envelope["result"] is 0 ? envelope["data"] : throw new HttpRequestException(refusal);
     }
     catch (Exception fault) when (fault is HttpRequestException or JsonException)
     {
