@@ -7,7 +7,8 @@ using Npgsql;
 
 namespace OrleansChat.Silo.Hosting;
 
-/// <summary>A PostgreSQL server of our own, reachable only through a socket in a folder that nobody else may enter.</summary>
+/// <summary>A PostgreSQL server of our own, reachable only through a socket in a folder that nobody else may
+/// enter.</summary>
 /// <remarks>It outlives a killed process of ours; the next start finds and uses it.</remarks>
 public sealed class PrivatePostgres(PrivatePostgresOptions options, ILogger<PrivatePostgres> logger)
 {
@@ -20,7 +21,8 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options, ILogger<Priv
 
     private readonly string _folder = Path.Combine(Path.GetFullPath(options.DataFolder), "postgres");
 
-    /// <summary>Makes the database where there is none, starts its server where none runs, and waits until it answers.</summary>
+    /// <summary>Makes the database where there is none, starts its server where none runs, and waits until it
+    /// answers.</summary>
     /// <returns>A connection string.</returns>
     /// <exception cref="PrivatePostgresException">It cannot be had; the message says what to do.</exception>
     public async Task<string> StartAsync(CancellationToken cancellation)
@@ -65,8 +67,13 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options, ILogger<Priv
             var userName = ServerUser();
             if (await IsRunningAsync(binaries, userName, cancellation))
             {
+                var socketFolder = PrivatePostgresLock.Read(_folder)?.SocketFolder;
                 await PrivatePostgresCommand.EnsureAsync(
                     binaries.Program("pg_ctl"), ["stop", "-D", _folder, "-m", "fast", "-w", "-t", "60", "-s"], userName, cancellation);
+                if (socketFolder is not null && socketFolder != _folder && Directory.Exists(socketFolder))
+                {
+                    Directory.Delete(socketFolder);
+                }
             }
         }
     }
@@ -89,7 +96,8 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options, ILogger<Priv
             cancellation);
     }
 
-    private async Task<bool> IsRunningAsync(PrivatePostgresBinaries binaries, string? userName, CancellationToken cancellation)
+    private async Task<bool> IsRunningAsync(
+        PrivatePostgresBinaries binaries, string? userName, CancellationToken cancellation)
     {
         var (exitCode, _) = await PrivatePostgresCommand.RunAsync(
             binaries.Program("pg_ctl"), ["status", "-D", _folder], userName, cancellation);

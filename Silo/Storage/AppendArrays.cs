@@ -21,7 +21,8 @@ internal sealed class AppendArrays
 
     internal int Rows => _seqs.Count;
 
-    /// <summary>Gives a command of <c>append_messages</c> its parameters; they follow what is filled in later.</summary>
+    /// <summary>Gives a command of <c>append_messages</c> its parameters; they follow what is filled in
+    /// later.</summary>
     internal void Bind(NpgsqlParameterCollection parameters) => parameters
         .With(_places).With(_firstSeqs).With(_lastSeqs)
         .With(_conversations).With(_seqs).With(_messageIds).With(_senders).With(_kinds)

@@ -6,7 +6,8 @@ public sealed class ChatStorageOptions
     /// <value>Orleans' service id, part of the key of every grain state. Default <c>orleanschat</c>.</value>
     public string ServiceId { get; set; } = "orleanschat";
 
-    /// <value>Loops that commit message rows, each on a connection of its own. Default 2: one collects while the other waits for the disk.</value>
+    /// <value>Loops that commit message rows, each on a connection of its own. Default 2: one collects while the other
+    /// waits for the disk.</value>
     public int LogWriters { get; set; } = 2;
 
     /// <value>Rows in one commit, default 512.</value>

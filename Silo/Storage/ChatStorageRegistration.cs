@@ -11,7 +11,8 @@ namespace OrleansChat.Silo.Storage;
 /// <summary>Puts the PostgreSQL stores behind the ports of the grains.</summary>
 public static class ChatStorageRegistration
 {
-    /// <summary>Registers the database and all stores. <see cref="Migrator"/> and <see cref="DurabilityCheck"/> are run by the host.</summary>
+    /// <summary>Registers the database and all stores. <see cref="Migrator"/> and <see cref="DurabilityCheck"/> are
+    /// run by the host.</summary>
     public static IServiceCollection AddChatStorage(
         this IServiceCollection services, string connectionString, Action<ChatStorageOptions>? configure = null)
     {

@@ -5,7 +5,8 @@ namespace OrleansChat.Silo.Storage;
 /// <summary>Refuses a database that would answer "committed" before it is.</summary>
 public static class DurabilityCheck
 {
-    /// <summary>Looks at <c>fsync</c>, <c>synchronous_commit</c> and <c>full_page_writes</c> as they hold for this user and database.</summary>
+    /// <summary>Looks at <c>fsync</c>, <c>synchronous_commit</c> and <c>full_page_writes</c> as they hold for this
+    /// user and database.</summary>
     /// <param name="source">The database.</param>
     /// <param name="allowUnsafe"><c>Chat:Storage:AllowUnsafeDurability</c>.</param>
     /// <param name="cancellation">Stops the wait.</param>

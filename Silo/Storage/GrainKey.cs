@@ -14,7 +14,8 @@ internal readonly record struct GrainKey(long N0, long N1, string? Extension, in
     private const int GuidDigits = 32;
     private const int MaxIntegerDigits = 16;
 
-    /// <summary>Tries the text of a key as a Guid, then as a hexadecimal integer, else takes it as a string: the order of Orleans.</summary>
+    /// <summary>Tries the text of a key as a Guid, then as a hexadecimal integer, else takes it as a string: the order
+    /// of Orleans.</summary>
     internal static GrainKey Of(string key)
     {
         if (TryGuid(key, out var guid, out var extension))

@@ -39,8 +39,10 @@ internal sealed class LogConnection : IAsyncDisposable
 
     /// <summary>One transaction, one round trip.</summary>
     /// <param name="requests">Of different conversations.</param>
-    /// <param name="looksForKeys">Whether known client keys are answered; otherwise they are a unique violation, for less work.</param>
-    /// <returns>The conversations that got no row: with the stored rows of the same client keys, or null when a place was taken.</returns>
+    /// <param name="looksForKeys">Whether known client keys are answered; otherwise they are a unique violation, for
+    /// less work.</param>
+    /// <returns>The conversations that got no row: with the stored rows of the same client keys, or null when a place
+    /// was taken.</returns>
     internal async Task<Dictionary<string, List<ChatMessage>?>?> AppendAsync(
         List<AppendRequest> requests, bool looksForKeys)
     {

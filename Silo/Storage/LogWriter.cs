@@ -5,9 +5,11 @@ using OrleansChat.Conversations;
 
 namespace OrleansChat.Silo.Storage;
 
-/// <summary>One loop that takes everything waiting and commits it: while one commit is under way, the next one collects.</summary>
+/// <summary>One loop that takes everything waiting and commits it: while one commit is under way, the next one
+/// collects.</summary>
 /// <remarks>
-/// An error that names no culprit is retried one conversation at a time, so that one of them never costs the others. Silence of the
+/// An error that names no culprit is retried one conversation at a time, so that one of them never costs the others.
+/// Silence of the
 /// database is retried with the same rows: those that were committed after all are recognised as our own.
 /// </remarks>
 internal sealed class LogWriter(
@@ -15,7 +17,8 @@ internal sealed class LogWriter(
 {
     private const int MaxTries = 4;
 
-    // After a known client key: whoever repeats one repeats more, and each costs the rows of everybody in its commit a second try.
+    // After a known client key: whoever repeats one repeats more, and each costs the rows of everybody in its commit a
+    // second try.
     private const int CarefulCommits = 200;
 
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);

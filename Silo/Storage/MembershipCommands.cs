@@ -4,7 +4,8 @@ using OrleansChat.Friends;
 
 namespace OrleansChat.Silo.Storage;
 
-/// <summary>The statements that follow the rows of a commit in the same transaction: stays that end or begin, applications.</summary>
+/// <summary>The statements that follow the rows of a commit in the same transaction: stays that end or begin,
+/// applications.</summary>
 internal static class MembershipCommands
 {
     internal static void AddTo(NpgsqlBatch batch, List<AppendRequest> requests)

@@ -3,7 +3,8 @@ using OrleansChat.Conversations;
 namespace OrleansChat.Silo.Storage;
 
 /// <summary>Ids of this node's leased workers. Without a lock: one counter of slots that only grows.</summary>
-/// <remarks>A clock that goes back is waited out by counting on; a burst runs ahead of the clock in the same way.</remarks>
+/// <remarks>A clock that goes back is waited out by counting on; a burst runs ahead of the clock in the same
+/// way.</remarks>
 public sealed class MessageIds(WorkerLease lease, TimeProvider time) : IMessageIds
 {
     private long _lastSlot;
@@ -11,7 +12,8 @@ public sealed class MessageIds(WorkerLease lease, TimeProvider time) : IMessageI
     /// <summary>The last millisecond that an id was given out of.</summary>
     internal long UsedMs => Volatile.Read(ref _lastSlot) / MessageIdLayout.SlotsPerMillisecond;
 
-    /// <exception cref="LogUnavailableException">No workers are leased: no id is better than one that another node gives out too.</exception>
+    /// <exception cref="LogUnavailableException">No workers are leased: no id is better than one that another node
+    /// gives out too.</exception>
     public long Next(long after)
     {
         var grant = lease.Current;

@@ -4,7 +4,8 @@ using Npgsql;
 
 namespace OrleansChat.Silo.Storage;
 
-/// <summary>Brings a database to the newest schema: the files of <c>Storage/Migrations</c> in order, each once, forward only.</summary>
+/// <summary>Brings a database to the newest schema: the files of <c>Storage/Migrations</c> in order, each once,
+/// forward only.</summary>
 public static class Migrator
 {
     private const string Folder = "OrleansChat.Silo.Storage.Migrations.";

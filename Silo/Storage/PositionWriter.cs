@@ -5,7 +5,8 @@ using OrleansChat.Conversations;
 
 namespace OrleansChat.Silo.Storage;
 
-/// <summary>Takes all positions that wait, of all users, and stores them in one statement. Storing one twice changes nothing.</summary>
+/// <summary>Takes all positions that wait, of all users, and stores them in one statement. Storing one twice changes
+/// nothing.</summary>
 internal sealed class PositionWriter(
     ChannelReader<PositionRequest> waiting, NpgsqlDataSource source, ChatStorageOptions options, TimeProvider time, ILogger logger)
 {

@@ -48,7 +48,8 @@ public sealed class PostgresApplicationStore(NpgsqlDataSource source, TimeProvid
     public Task<ImmutableArray<FriendApplication>> ListAsync(int userId, CancellationToken cancellation) =>
         ReadAsync(source.CreateCommand(Sql.Named("list_applications")).With(userId).With(MaxListed), cancellation);
 
-    private static Task<ImmutableArray<FriendApplication>> ReadAsync(NpgsqlCommand command, CancellationToken cancellation) =>
+    private static Task<ImmutableArray<FriendApplication>> ReadAsync(
+        NpgsqlCommand command, CancellationToken cancellation) =>
         StorageFaults.GuardAsync(async () =>
         {
             await using (command)

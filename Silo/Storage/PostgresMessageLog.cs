@@ -6,7 +6,8 @@ using OrleansChat.Conversations;
 
 namespace OrleansChat.Silo.Storage;
 
-/// <summary>The log in PostgreSQL: appends of all conversations of this node go through a few writers, reads through the pool.</summary>
+/// <summary>The log in PostgreSQL: appends of all conversations of this node go through a few writers, reads through
+/// the pool.</summary>
 public sealed class PostgresMessageLog : IMessageLog, IAsyncDisposable
 {
     private const int RecentRows = 64;
@@ -101,7 +102,8 @@ public sealed class PostgresMessageLog : IMessageLog, IAsyncDisposable
         }
     }
 
-    // One snapshot and one round trip: a membership must not be older than the place that the conversation continues from.
+    // One snapshot and one round trip: a membership must not be older than the place that the conversation continues
+    // from.
     private async Task<ConversationHead> OpenOnceAsync(string conversation, CancellationToken cancellation)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellation);

@@ -7,7 +7,8 @@ namespace OrleansChat.Silo.Storage;
 /// <summary>Tells an answer of the server from its silence.</summary>
 internal static class StorageFaults
 {
-    /// <summary>Whether the statement may or may not have been committed. Only an ERROR says surely that it was not.</summary>
+    /// <summary>Whether the statement may or may not have been committed. Only an ERROR says surely that it was
+    /// not.</summary>
     /// <remarks>FATAL and PANIC can overtake the answer to a commit that took place.</remarks>
     internal static bool IsUnknownOutcome(Exception exception) => exception switch
     {
@@ -16,11 +17,13 @@ internal static class StorageFaults
         _ => false,
     };
 
-    /// <summary>Whether the server rolled back because of other transactions, so that the same statement can succeed.</summary>
+    /// <summary>Whether the server rolled back because of other transactions, so that the same statement can
+    /// succeed.</summary>
     internal static bool IsTransient(PostgresException answer) =>
         answer.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
-    /// <summary>Runs a read, and turns silence and shortage of the server into <see cref="LogUnavailableException"/>.</summary>
+    /// <summary>Runs a read, and turns silence and shortage of the server into
+    /// <see cref="LogUnavailableException"/>.</summary>
     internal static async Task<T> GuardAsync<T>(Func<Task<T>> work)
     {
         try

@@ -3,9 +3,11 @@ using Npgsql;
 
 namespace OrleansChat.Silo.Storage;
 
-/// <summary>Holds a block of workers by a row of <c>worker_lease</c>; the database's clock decides when it ends.</summary>
+/// <summary>Holds a block of workers by a row of <c>worker_lease</c>; the database's clock decides when it
+/// ends.</summary>
 /// <remarks>
-/// The row also reserves time: whoever gets the block next starts above everything that could have been given out, whatever the
+/// The row also reserves time: whoever gets the block next starts above everything that could have been given out,
+/// whatever the
 /// clocks of the nodes say.
 /// </remarks>
 public sealed class WorkerLease(NpgsqlDataSource source, TimeProvider time)

@@ -5,8 +5,10 @@ using OrleansChat.Conversations;
 
 namespace OrleansChat.Silo.Storage;
 
-/// <summary>Keeps this node's workers: takes them before anything asks for an id, renews every minute, gives them back at the end.</summary>
-public sealed class WorkerLeaseRenewal(WorkerLease lease, IMessageIds ids, TimeProvider time, ILogger<WorkerLeaseRenewal> logger)
+/// <summary>Keeps this node's workers: takes them before anything asks for an id, renews every minute, gives them back
+/// at the end.</summary>
+public sealed class WorkerLeaseRenewal(
+    WorkerLease lease, IMessageIds ids, TimeProvider time, ILogger<WorkerLeaseRenewal> logger)
     : BackgroundService
 {
     private const int WorkersPerBlock = 8;

@@ -78,7 +78,8 @@ public sealed class InMemoryMessageLog : IMessageLog
         (await Read(conversation, rows => rows.Where(row =>
             row.SenderId == senderId && row.ClientMessageId == clientMessageId))).FirstOrDefault();
 
-    public Task UpdateMemberAsync(string conversation, int userId, MemberSettings settings, CancellationToken cancellation)
+    public Task UpdateMemberAsync(
+        string conversation, int userId, MemberSettings settings, CancellationToken cancellation)
     {
         StorageText.Ensure(settings.Alias, "alias");
         lock (_lock)

@@ -6,7 +6,8 @@ using Xunit.Sdk;
 
 namespace OrleansChat.Tests.Support;
 
-/// <summary>Ends what a whole run shares: the test host is killed too soon after the last test for an exit handler.</summary>
+/// <summary>Ends what a whole run shares: the test host is killed too soon after the last test for an exit
+/// handler.</summary>
 public sealed class TestRun(IMessageSink messages) : XunitTestFramework(messages)
 {
     protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>

@@ -1,5 +1,7 @@
--- Takes the rows of many conversations. A conversation whose next place is not the first one offered, or that has one of the
--- offered client keys already, gets none of its rows and is named in the answer: without a row for the first reason, with the
+-- Takes the rows of many conversations. A conversation whose next place is not the first one offered, or that has one
+-- of the
+-- offered client keys already, gets none of its rows and is named in the answer: without a row for the first reason,
+-- with the
 -- stored rows for the second. A race between two writers ends in a unique violation instead.
 WITH place AS MATERIALIZED (
     SELECT p.conv_id, p.last_seq, coalesce(c.next_seq, 0) + 1 <> p.first_seq AS is_taken

@@ -1,4 +1,5 @@
--- As append_messages, without looking for client keys first: a known one ends in a unique violation, and the rows are offered
+-- As append_messages, without looking for client keys first: a known one ends in a unique violation, and the rows are
+-- offered
 -- again to append_messages. Keys of retries are rare here, because conversations recognise recent ones themselves.
 WITH place AS MATERIALIZED (
     SELECT p.conv_id, p.last_seq, coalesce(c.next_seq, 0) + 1 <> p.first_seq AS is_taken

@@ -1,4 +1,5 @@
--- Only for batches whose first row was stored just now. A stay that follows the last one without a gap (a change of rank) keeps
+-- Only for batches whose first row was stored just now. A stay that follows the last one without a gap (a change of
+-- rank) keeps
 -- the member's settings.
 INSERT INTO member (conv_id, user_id, from_seq, level, alias, no_disturbing, on_top, since_at, changed_at)
 SELECT j.conv_id, j.user_id, j.seq, j.level, j.alias,

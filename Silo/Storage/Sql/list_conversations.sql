@@ -1,4 +1,5 @@
--- Without a time: those that the user is in. With one: the latest stay in each conversation, if it changed at or after that time.
+-- Without a time: those that the user is in. With one: the latest stay in each conversation, if it changed at or after
+-- that time.
 SELECT b.conv_id, b.alias, b.no_disturbing, b.on_top, b.to_seq IS NULL, coalesce(b.ended_at, b.since_at)
 FROM member b
 WHERE b.user_id = $1 AND b.conv_id >= $2 AND b.conv_id < $3
