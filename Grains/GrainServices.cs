@@ -10,5 +10,6 @@ public static class GrainServices
     /// <summary>Registers it; the ports come from the silo.</summary>
     public static IServiceCollection AddGrainParts(this IServiceCollection services) => services
         .AddSingleton<ConversationParts>()
+        .AddSingleton<AccountParts>()
         .AddSingleton<CaptchaParts>();
 }

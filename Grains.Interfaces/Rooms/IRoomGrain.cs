@@ -16,7 +16,7 @@ public interface IRoomGrain : IGrainWithIntegerKey
     /// <summary>Creates the room under this id, which an <c>IIdGeneratorGrain</c> gave out and nobody used before.</summary>
     /// <param name="command">Who and what.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
-    /// <returns>The room as the owner sees it; or <see cref="ChatError.AlreadyMember"/> when the id is taken.</returns>
+    /// <returns>The room as the owner sees it; or <see cref="ChatError.AlreadyMember"/> when the id is taken, <see cref="ChatError.InvalidValue"/> above 500 invited.</returns>
     [Alias("create")]
     Task<Reply<RoomView>> CreateAsync(CreateRoom command, CancellationToken cancellation);
 

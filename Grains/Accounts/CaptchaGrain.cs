@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
+using OrleansChat.Durability;
 using OrleansChat.Errors;
 
 namespace OrleansChat.Accounts;
@@ -32,8 +33,7 @@ internal sealed partial class CaptchaGrain(
         }
 
         var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-        stored.State = CaptchaRules.Send(stored.State, Hash(digits), Now);
-        await stored.WriteStateAsync();
+        await stored.StoreAsync(CaptchaRules.Send(stored.State, Hash(digits), Now), DeactivateOnIdle);
         try
         {
             await sender.SendAsync(Mobile, digits, cancellation);
@@ -60,10 +60,8 @@ internal sealed partial class CaptchaGrain(
 
         var fits = CryptographicOperations.FixedTimeEquals(
             Encoding.ASCII.GetBytes(Hash(captcha)), Encoding.ASCII.GetBytes(stored.State.Hash));
-        stored.State = fits
-            ? stored.State with { Hash = "" }
-            : stored.State with { Tries = stored.State.Tries + 1 };
-        await stored.WriteStateAsync();
+        var used = fits ? stored.State with { Hash = "" } : stored.State with { Tries = stored.State.Tries + 1 };
+        await stored.StoreAsync(used, DeactivateOnIdle);
         return fits ? ChatError.None : ChatError.WrongCaptcha;
     }
 

@@ -1,4 +1,5 @@
 using Orleans.Runtime;
+using OrleansChat.Durability;
 
 namespace OrleansChat.Accounts;
 
@@ -23,8 +24,7 @@ internal sealed class IdGeneratorGrain(
     {
         if (_last == ids.State.Reserved)
         {
-            ids.State = new IdGeneratorState { Reserved = _last + Block };
-            await ids.WriteStateAsync();
+            await ids.StoreAsync(new IdGeneratorState { Reserved = _last + Block }, DeactivateOnIdle);
         }
 
         return ++_last;

@@ -1,3 +1,5 @@
+using OrleansChat.Errors;
+
 namespace OrleansChat.Accounts;
 
 /// <summary>Slows down guessing: after five failures the next tries wait, from one second doubling to a quarter of an hour.</summary>
@@ -8,11 +10,35 @@ internal sealed class LoginGuard(TimeProvider clock)
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
     private int _failures;
+    private int _trying;
     private DateTimeOffset _closedUntil;
 
-    public bool IsClosed => clock.GetUtcNow() < _closedUntil;
+    /// <summary>Proves a credential, unless the caller has to wait.</summary>
+    /// <remarks>Tries that are made at once count as failed until it is known what became of them.</remarks>
+    /// <returns><see cref="ChatError.None"/>, <see cref="ChatError.WrongCredentials"/> or <see cref="ChatError.RateLimited"/>.</returns>
+    public async Task<ChatError> TryAsync(Func<Task<bool>> fits)
+    {
+        if (clock.GetUtcNow() < _closedUntil || (_trying > 0 && _failures + _trying >= FreeFailures))
+        {
+            return ChatError.RateLimited;
+        }
 
-    public void Tried(bool fits)
+        var isRight = false;
+        _trying++;
+        try
+        {
+            isRight = await fits();
+        }
+        finally
+        {
+            _trying--;
+            Count(isRight);
+        }
+
+        return isRight ? ChatError.None : ChatError.WrongCredentials;
+    }
+
+    private void Count(bool fits)
     {
         _failures = fits ? 0 : _failures + 1;
         if (_failures < FreeFailures)

@@ -1,4 +1,5 @@
 using Orleans.Runtime;
+using OrleansChat.Durability;
 
 namespace OrleansChat.Accounts;
 
@@ -12,8 +13,7 @@ internal sealed class LookupGrain([PersistentState("lookup", "Default")] IPersis
     {
         if (entry.State.Id == 0)
         {
-            entry.State = new LookupState { Id = id };
-            await entry.WriteStateAsync();
+            await entry.StoreAsync(new LookupState { Id = id }, DeactivateOnIdle);
         }
 
         return entry.State.Id;

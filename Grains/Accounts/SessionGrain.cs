@@ -1,4 +1,5 @@
 using Orleans.Runtime;
+using OrleansChat.Durability;
 using OrleansChat.Errors;
 
 namespace OrleansChat.Accounts;
@@ -12,6 +13,8 @@ internal sealed class SessionGrain(
     private static readonly TimeSpan LongestIdle = TimeSpan.FromDays(7);
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(30);
     private static readonly TimeSpan UseIsStoredEvery = TimeSpan.FromHours(1);
+
+    private Task _touching = Task.CompletedTask;
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -35,8 +38,8 @@ internal sealed class SessionGrain(
 
         if (Now - state.UsedAtUnixMs > UseIsStoredEvery.TotalMilliseconds)
         {
-            session.State = state with { UsedAtUnixMs = Now };
-            await session.WriteStateAsync();
+            _touching = session.StoreAsync(state with { UsedAtUnixMs = Now }, DeactivateOnIdle);
+            await _touching;
         }
 
         var device = state.Device;
@@ -44,22 +47,29 @@ internal sealed class SessionGrain(
             this.GetPrimaryKeyString(), state.UserId, device.Protocol, device.Device, device.DeviceId, device.ClientApp);
     }
 
-    public Task OpenAsync(int userId, OpenSession command, CancellationToken cancellation)
+    public async Task OpenAsync(int userId, OpenSession command, CancellationToken cancellation)
     {
-        session.State = new SessionState
+        await _touching; // two writes at once: the version would refuse one of them
+        var opened = new SessionState
         {
             UserId = userId,
             Device = command,
             OpenedAtUnixMs = session.RecordExists ? session.State.OpenedAtUnixMs : Now,
             UsedAtUnixMs = Now,
         };
-        return session.WriteStateAsync();
+        await session.StoreAsync(opened, DeactivateOnIdle);
     }
 
-    public Task EndAsync(bool replaced, CancellationToken cancellation)
+    public async Task EndAsync(bool replaced, CancellationToken cancellation)
     {
-        session.State = session.State with { End = replaced ? SessionEnd.Replaced : SessionEnd.Closed };
-        return session.WriteStateAsync();
+        await _touching;
+        if (session.State.End is not SessionEnd.Open)
+        {
+            return; // how it ended first is how it ended
+        }
+
+        var ended = session.State with { End = replaced ? SessionEnd.Replaced : SessionEnd.Closed };
+        await session.StoreAsync(ended, DeactivateOnIdle);
     }
 
     private bool IsExpired(SessionState state) =>

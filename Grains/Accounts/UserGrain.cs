@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Orleans.Runtime;
+using OrleansChat.Durability;
 using OrleansChat.Errors;
 using OrleansChat.Fanout;
 using OrleansChat.Presence;
@@ -10,22 +10,20 @@ namespace OrleansChat.Accounts;
 [GrainType("user")]
 internal sealed class UserGrain(
     [PersistentState("user", "Default")] IPersistentState<UserState> user,
-    AccountOptions options,
     IPasswordHasher passwords,
-    IFanout fanout,
-    TimeProvider clock) : Grain, IUserGrain
+    AccountParts parts) : Grain, IUserGrain
 {
-    private readonly LoginGuard _guard = new(clock);
+    private readonly LoginGuard _guard = new(parts.Clock);
 
     private int UserId => (int)this.GetPrimaryKeyLong();
 
     private UserProfile Profile => new(
         UserId, user.State.Name, user.State.Avatar, user.State.Mobile, Role, user.State.Position);
 
-    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private UserRole Role =>
-        user.State.Mobile.Length > 0 && options.StaffMobiles.Contains(user.State.Mobile) ? UserRole.Staff : user.State.Role;
+        user.State.Mobile.Length > 0 && parts.Options.StaffMobiles.Contains(user.State.Mobile) ? UserRole.Staff : user.State.Role;
 
     public async Task<Reply<UserProfile>> RegisterAsync(RegisterUser command, CancellationToken cancellation)
     {
@@ -35,31 +33,22 @@ internal sealed class UserGrain(
         }
 
         var verifier = command.Password is { } password ? await passwords.HashAsync(password, cancellation) : "";
-        user.State = new UserState
+        var registered = new UserState
         {
             Name = command.Name.Length > 0 ? command.Name : $"chat{UserId.ToString(CultureInfo.InvariantCulture)}",
             Mobile = command.Mobile,
             Role = command.Role,
             Verifier = verifier,
         };
-        await user.WriteStateAsync();
+        await user.StoreAsync(registered, DeactivateOnIdle);
         return Profile;
     }
 
     public Task<Reply<UserProfile>> GetProfileAsync(CancellationToken cancellation) =>
         Task.FromResult<Reply<UserProfile>>(user.RecordExists ? Profile : ChatError.UserUnknown);
 
-    public async Task<ChatError> VerifyPasswordAsync(string password, CancellationToken cancellation)
-    {
-        if (_guard.IsClosed)
-        {
-            return ChatError.RateLimited;
-        }
-
-        var fits = await passwords.VerifyAsync(password, user.State.Verifier, cancellation); // unknown accounts cost the same
-        _guard.Tried(fits);
-        return fits ? ChatError.None : ChatError.WrongCredentials;
-    }
+    public Task<ChatError> VerifyPasswordAsync(string password, CancellationToken cancellation) =>
+        _guard.TryAsync(() => passwords.VerifyAsync(password, user.State.Verifier, cancellation)); // unknown accounts cost the same
 
     public async Task<Reply<SessionGrant>> OpenSessionAsync(OpenSession command, CancellationToken cancellation)
     {
@@ -99,9 +88,8 @@ internal sealed class UserGrain(
             return ChatError.None;
         }
 
-        user.State = user.State.LogOut(sessionId);
-        await user.WriteStateAsync();
         await EndAsync(sessionId, SessionEndings.Closed, cancellation);
+        await user.StoreAsync(user.State.LogOut(sessionId), DeactivateOnIdle);
         return ChatError.None;
     }
 
@@ -112,9 +100,9 @@ internal sealed class UserGrain(
             return ChatError.UserUnknown;
         }
 
-        user.State = user.State with { Name = name ?? user.State.Name, Avatar = avatar ?? user.State.Avatar };
-        await user.WriteStateAsync();
-        await fanout.TellAsync(GrainFactory, "", [UserId], new Notice(NoticeKind.ProfileChanged, Now, UserId: UserId));
+        await user.StoreAsync(
+            user.State with { Name = name ?? user.State.Name, Avatar = avatar ?? user.State.Avatar }, DeactivateOnIdle);
+        await TellAsync(new Notice(NoticeKind.ProfileChanged, Now, UserId: UserId));
         return ChatError.None;
     }
 
@@ -126,21 +114,23 @@ internal sealed class UserGrain(
             return; // no login of a device type: nothing is replaced
         }
 
-        var replaced = user.State.Logins.Where(login => login.IsReplacedBy(sessionId, command)).ToImmutableArray();
-        user.State = user.State.LogIn(sessionId, command);
-        await user.WriteStateAsync();
-        foreach (var login in replaced)
+        // Before they are forgotten: a login that fails half-way leaves no session open that nobody knows of.
+        foreach (var login in user.State.Logins.Where(login => login.IsReplacedBy(sessionId, command)))
         {
             var ending = login.IsSameDevice(command) ? SessionEndings.SameDevice : SessionEndings.OtherDevice;
             await EndAsync(login.SessionId, ending, cancellation);
         }
+
+        await user.StoreAsync(user.State.LogIn(sessionId, command), DeactivateOnIdle);
     }
 
     private async Task EndAsync(string sessionId, int ending, CancellationToken cancellation)
     {
         var session = GrainFactory.GetGrain<ISessionGrain>(sessionId);
         await session.EndAsync(replaced: ending != SessionEndings.Closed, cancellation);
-        await fanout.TellAsync(
-            GrainFactory, "", [UserId], new Notice(NoticeKind.SessionEnded, Now, Count: ending, Text: sessionId));
+        await TellAsync(new Notice(NoticeKind.SessionEnded, Now, Count: ending, Text: sessionId));
     }
+
+    private Task TellAsync(Notice notice) =>
+        parts.Fanout.TellAsync(GrainFactory, "", [UserId], notice).OrLostAsync(parts.Logger);
 }

@@ -89,7 +89,7 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
 
     public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation) =>
         _conversation.PostAsync(
-            draft, _conversation.CanSpeak(draft.SenderId) ? ChatError.None : ChatError.NotFriends, cancellation);
+            draft, FriendshipRules.Post(draft, _conversation.CanSpeak(draft.SenderId)), cancellation);
 
     public async Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation) =>
         AreFriends(query.CallerId)
@@ -105,6 +105,12 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
 
     private async Task<FriendApplication> TellAsync(FriendApplication application)
     {
+        await TellBothAsync(application).OrLostAsync(parts.Logger);
+        return application;
+    }
+
+    private async Task TellBothAsync(FriendApplication application)
+    {
         var shown = await FriendshipRules.NameAsync(application, GrainFactory);
         var now = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         await parts.Fanout.TellAsync(
@@ -112,6 +118,5 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
             "",
             _audience.Users,
             new Notice(NoticeKind.FriendApplicationChanged, now, Application: shown));
-        return application;
     }
 }

@@ -1,5 +1,6 @@
 using OrleansChat.Accounts;
 using OrleansChat.Conversations;
+using OrleansChat.Errors;
 
 namespace OrleansChat.Friends;
 
@@ -9,6 +10,11 @@ internal static class FriendshipRules
     public static MemberChange Join(int userId, string remark) => new(userId, 0, Joins: true, 1, remark, 0);
 
     public static MemberChange Depart(int userId) => new(userId, 0, Joins: false, 0, "", 0);
+
+    public static ChatError Post(MessageDraft draft, bool canSpeak) =>
+        !canSpeak ? ChatError.NotFriends
+        : draft.Kind is MessageKind.Membership or MessageKind.Alert ? ChatError.Forbidden // the server's own words
+        : ChatError.None;
 
     public static FriendView View(int friendId, MemberRow own) =>
         new(friendId, own.Alias, own.NoDisturbing, own.OnTop, IsFriend: true, own.SinceUnixMs);

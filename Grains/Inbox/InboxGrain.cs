@@ -32,7 +32,20 @@ internal sealed class InboxGrain(IInboxStore store, IApplicationStore applicatio
             _seqByConversation[position.Conversation] = position.Seq;
         }
 
-        await store.SaveAsync(UserId, moved, CancellationToken.None);
+        try
+        {
+            await store.SaveAsync(UserId, moved, CancellationToken.None);
+        }
+        catch // stored or not: the next activation reads which, and the next mark is not taken for an old one
+        {
+            foreach (var position in moved)
+            {
+                _seqByConversation.Remove(position.Conversation);
+            }
+
+            DeactivateOnIdle();
+            throw;
+        }
     }
 
     public async Task<Reply<ImmutableArray<UnreadView>>> UnreadAsync(bool direct, CancellationToken cancellation) =>

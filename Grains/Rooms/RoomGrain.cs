@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Runtime;
 using OrleansChat.Conversations;
+using OrleansChat.Durability;
 using OrleansChat.Errors;
 using OrleansChat.Fanout;
 
@@ -31,8 +32,13 @@ internal sealed class RoomGrain(
             return ChatError.AlreadyMember;
         }
 
-        room.State = await RoomMark.DescribeAsync(command, this.GetPrimaryKeyLong(), GrainFactory, cancellation);
-        await room.WriteStateAsync();
+        if (command.Invited.Length > RoomRules.MaxInvited)
+        {
+            return ChatError.InvalidValue;
+        }
+
+        var described = await RoomMark.DescribeAsync(command, this.GetPrimaryKeyLong(), GrainFactory, cancellation);
+        await room.StoreAsync(described, DeactivateOnIdle);
         var others = command.Invited.Where(user => user != command.OwnerId).Distinct().ToImmutableArray();
         var refusal = await _conversation.ChangeMembersAsync(
         [
@@ -44,7 +50,7 @@ internal sealed class RoomGrain(
             return refusal;
         }
 
-        await _notices.CreatedAsync([command.OwnerId, .. others]);
+        await _notices.CreatedAsync([command.OwnerId, .. others]).OrLostAsync(parts.Logger);
         return View(command.OwnerId);
     }
 
@@ -77,12 +83,15 @@ internal sealed class RoomGrain(
         }
 
         var newcomers = userIds.Where(user => !State.IsMember(user)).Distinct().ToImmutableArray();
-        refusal = newcomers.IsEmpty
-            ? ChatError.None
-            : await _conversation.ChangeMembersAsync([.. newcomers.Select(RoomRules.JoinAsMember)]);
+        if (newcomers.IsEmpty)
+        {
+            return ChatError.None;
+        }
+
+        refusal = await _conversation.ChangeMembersAsync([.. newcomers.Select(RoomRules.JoinAsMember)]);
         if (refusal is ChatError.None)
         {
-            await _notices.JoinedAsync(newcomers);
+            await _notices.JoinedAsync(newcomers).OrLostAsync(parts.Logger);
         }
 
         return refusal;
@@ -128,7 +137,7 @@ internal sealed class RoomGrain(
         refusal = await _conversation.ChangeMembersAsync([.. departing.Select(RoomRules.Depart)]);
         if (refusal is ChatError.None)
         {
-            await _notices.DepartedAsync(kind, departing, before);
+            await _notices.DepartedAsync(kind, departing, before).OrLostAsync(parts.Logger);
         }
 
         return refusal;

@@ -13,6 +13,7 @@ internal static class RoomRules
     public static ChatError Post(ConversationState state, MessageDraft draft, bool canSpeak) =>
         state.Members.IsEmpty ? ChatError.RoomUnknown
         : !canSpeak ? ChatError.NotMember
+        : draft.Kind is MessageKind.Membership or MessageKind.Alert ? ChatError.Forbidden // the server's own words
         : draft.Kind is MessageKind.Announcement && Level(state, draft.SenderId) < MemberLevel.Manager
             ? ChatError.AnnouncementForbidden
         : ChatError.None;

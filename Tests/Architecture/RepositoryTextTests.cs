@@ -30,7 +30,7 @@ public sealed partial class RepositoryTextTests
         Assert.Equal(expected, MachinePath().IsMatch(text));
 
     [GeneratedRegex(
-        @"(?<![\w.])(/home/\w|/root/|/work/|/opt/wt|/Users/\w|[A-Za-z]:\\Users)",
+        @"(?<![\w.])(/(home|Users)/\w|/(root|work)/|/opt/(?!homebrew)\w+/\w|[A-Za-z]:\\Users)",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex MachinePath();

@@ -1,5 +1,6 @@
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
+using OrleansChat.Friends;
 
 namespace OrleansChat.Tests.Conversations;
 
@@ -83,7 +84,7 @@ public sealed class ConversationMembershipTests
     public async Task An_application_is_stored_with_the_first_row_of_its_own_batch()
     {
         var stage = new ConversationStage(1) { Log = { IsHolding = true } };
-        var application = new Friends.FriendApplication(5, 1, 2, "", Friends.ApplicationStatus.Accepted, 0);
+        var application = new FriendApplication(5, 1, 2, "", ApplicationStatus.Accepted, 0);
         _ = stage.Post(1, "being committed");
         _ = stage.Post(1, "before");
 

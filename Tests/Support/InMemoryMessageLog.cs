@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansChat.Conversations;
+using OrleansChat.Friends;
 using OrleansChat.Silo.Storage;
 
 namespace OrleansChat.Tests.Support;
@@ -22,7 +23,7 @@ public sealed class InMemoryMessageLog : IMessageLog
     public int Commits { get; private set; }
 
     /// <summary>Applications that came with committed batches.</summary>
-    public List<Friends.FriendApplication> Applications { get; } = [];
+    public List<FriendApplication> Applications { get; } = [];
 
     public async Task<AppendOutcome> AppendAsync(LogBatch batch)
     {

@@ -5,6 +5,7 @@ namespace OrleansChat.Tests.Support;
 /// <summary>Keeps what it is told. Can be slow, or break its promise never to throw.</summary>
 internal sealed class RecordingFanout : IFanout
 {
+    private readonly Lock _lock = new();
     private TaskCompletionSource? _gate;
 
     public List<(string Node, Delivery Delivery)> Told { get; } = [];
@@ -34,7 +35,11 @@ internal sealed class RecordingFanout : IFanout
             throw new InvalidOperationException("The stream is gone.");
         }
 
-        Told.Add((node, delivery));
+        lock (_lock)
+        {
+            Told.Add((node, delivery));
+        }
+
         return _gate?.Task ?? Task.CompletedTask;
     }
 }

@@ -1,12 +1,15 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using OrleansChat.Conversations;
+using OrleansChat.Friends;
 
 namespace OrleansChat.Tests.Support;
 
 /// <summary>A log in memory that a test can stop before every answer, make fail, and look into.</summary>
 internal sealed class SteeredMessageLog : IMessageLog
 {
-    private readonly Dictionary<string, StoredConversation> _byKey = [];
+    private readonly Lock _gate = new(); // grains of many conversations share it
+    private readonly ConcurrentDictionary<string, StoredConversation> _byKey = new();
 
     /// <summary>Appends that wait for the test; only while <see cref="IsHolding"/>.</summary>
     public Queue<HeldAppend> Held { get; } = [];
@@ -19,25 +22,31 @@ internal sealed class SteeredMessageLog : IMessageLog
     /// <summary>Everything but appends fails.</summary>
     public bool IsUnreachable { get; set; }
 
+    /// <summary>Told of the application that a batch carries, in the same transaction.</summary>
+    public Action<FriendApplication>? Answered { get; set; }
+
+    public IEnumerable<string> Conversations => _byKey.Keys;
+
     public StoredConversation this[string conversation] =>
-        _byKey.TryGetValue(conversation, out var stored) ? stored : _byKey[conversation] = new StoredConversation();
+        _byKey.GetOrAdd(conversation, _ => new StoredConversation());
 
     public Task<ConversationHead> OpenAsync(string conversation, CancellationToken cancellation) =>
         Answer(() => this[conversation].Head());
 
     public Task<AppendOutcome> AppendAsync(LogBatch batch)
     {
-        Batches.Add(batch);
-        var append = new HeldAppend(batch, rows => this[rows.Conversation].Append(rows));
-        if (IsHolding)
+        var append = new HeldAppend(batch, Store);
+        lock (_gate)
         {
-            Held.Enqueue(append);
-        }
-        else
-        {
-            append.Store();
+            Batches.Add(batch);
+            if (IsHolding)
+            {
+                Held.Enqueue(append);
+                return append.Task;
+            }
         }
 
+        append.Store();
         return append.Task;
     }
 
@@ -63,7 +72,27 @@ internal sealed class SteeredMessageLog : IMessageLog
             return true;
         });
 
-    private Task<T> Answer<T>(Func<T> answer) => IsUnreachable
-        ? Task.FromException<T>(new LogUnavailableException("The database does not answer."))
-        : Task.FromResult(answer());
+    private AppendOutcome Store(LogBatch batch)
+    {
+        lock (_gate)
+        {
+            var outcome = this[batch.Conversation].Append(batch);
+            if (outcome.Result is AppendResult.Committed && batch.Application is { } application)
+            {
+                Answered?.Invoke(application);
+            }
+
+            return outcome;
+        }
+    }
+
+    private Task<T> Answer<T>(Func<T> answer)
+    {
+        lock (_gate)
+        {
+            return IsUnreachable
+                ? Task.FromException<T>(new LogUnavailableException("The database does not answer."))
+                : Task.FromResult(answer());
+        }
+    }
 }

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using OrleansChat.Conversations;
+using OrleansChat.Inbox;
+
+namespace OrleansChat.Tests.Support;
+
+/// <summary>Read positions in memory, and unread counts over a log in memory, as the port's text defines them.</summary>
+internal sealed class MemoryInboxStore(SteeredMessageLog log) : IInboxStore
+{
+    private readonly Dictionary<(int User, string Conversation), long> _seqs = [];
+
+    public bool IsFailing { get; set; }
+
+    public Task<ImmutableArray<ReadPosition>> LoadAsync(int userId, CancellationToken cancellation) =>
+        Task.FromResult(_seqs.Where(row => row.Key.User == userId)
+            .Select(row => new ReadPosition(row.Key.Conversation, row.Value))
+            .ToImmutableArray());
+
+    public Task SaveAsync(int userId, ImmutableArray<ReadPosition> positions, CancellationToken cancellation)
+    {
+        if (IsFailing)
+        {
+            throw new LogUnavailableException("The database does not answer.");
+        }
+
+        foreach (var (conversation, seq) in positions)
+        {
+            var bounded = Math.Min(seq, log[conversation].Rows.Count);
+            _seqs[(userId, conversation)] = Math.Max(bounded, _seqs.GetValueOrDefault((userId, conversation)));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<UnreadView>> UnreadAsync(
+        int userId, bool direct, ImmutableArray<ReadPosition> positions, CancellationToken cancellation)
+    {
+        var read = positions.ToDictionary(position => position.Conversation, position => position.Seq);
+        return Task.FromResult(
+            (from key in log.Conversations
+             where ConversationKey.IsDirect(key) == direct
+             from stay in log[key].Stays
+             where stay.UserId == userId && stay.ToSeq is null
+             let after = Math.Max(stay.FromSeq, read.GetValueOrDefault(key))
+             let unread = log[key].Rows.Where(row => row.IsVisible && row.SenderId != userId && row.Seq > after).ToArray()
+             where unread.Length > 0
+             select new UnreadView(key, unread.Length, log[key].Rows.Last(row => row.IsVisible))).ToImmutableArray());
+    }
+
+    public Task<ImmutableArray<ConversationView>> ListAsync(
+        int userId, bool direct, long changedSinceUnixMs, CancellationToken cancellation) => Task.FromResult(
+            (from key in log.Conversations
+             where ConversationKey.IsDirect(key) == direct
+             from stay in log[key].Stays
+             where stay.UserId == userId && stay.ToSeq is null
+             orderby stay.SinceUnixMs
+             select new ConversationView(key, stay.Alias, stay.NoDisturbing, stay.OnTop, true, stay.SinceUnixMs))
+            .ToImmutableArray());
+}

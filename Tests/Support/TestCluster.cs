@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OrleansChat.Accounts;
+using OrleansChat.Conversations;
+using OrleansChat.Fanout;
+using OrleansChat.Friends;
+using OrleansChat.Inbox;
+using OrleansChat.Presence;
+using OrleansChat.Rooms;
+using OrleansChat.Silo.Embedded;
+using OrleansChat.Silo.Storage;
+
+namespace OrleansChat.Tests.Support;
+
+/// <summary>The product's grains on the embedded runtime, with everything outside of them in a test's hand.</summary>
+internal sealed class TestCluster : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private TestCluster(TestCluster? before, AccountOptions? accounts)
+    {
+        States = before?.States ?? new FaultyStateStore();
+        Log = before?.Log ?? new SteeredMessageLog();
+        Applications = before?.Applications ?? new MemoryApplicationStore();
+        Inboxes = before?.Inboxes ?? new MemoryInboxStore(Log);
+        Log.Answered = Applications.Answer;
+        Clock = before?.Clock ?? new FakeClock();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<IGrainStateStore>(States)
+            .AddSingleton<IMessageLog>(Log)
+            .AddSingleton<IMessageIds>(Ids)
+            .AddSingleton<IApplicationStore>(Applications)
+            .AddSingleton<IInboxStore>(Inboxes)
+            .AddSingleton<IFanout>(Fanout)
+            .AddSingleton<Audit.ILogVerifier, UnusedVerifier>()
+            .AddSingleton<IPasswordHasher>(Passwords)
+            .AddSingleton<ISecretHasher, OpenHasher>()
+            .AddSingleton<ISmsSender>(Phones)
+            .AddSingleton(accounts ?? new AccountOptions(null, [], HasQuotas: true))
+            .AddGrainParts()
+            .AddEmbeddedGrains(typeof(IMessageLog).Assembly);
+        _host = builder.Build();
+    }
+
+    public FaultyStateStore States { get; }
+
+    public SteeredMessageLog Log { get; }
+
+    public MemoryApplicationStore Applications { get; }
+
+    public MemoryInboxStore Inboxes { get; }
+
+    public FakeClock Clock { get; }
+
+    public RecordingFanout Fanout { get; } = new();
+
+    public CountingIds Ids { get; } = new();
+
+    public PlainHasher Passwords { get; } = new();
+
+    public PhoneBooth Phones { get; } = new();
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    public static async Task<TestCluster> StartAsync(AccountOptions? accounts = null)
+    {
+        var cluster = new TestCluster(null, accounts);
+        await cluster._host.StartAsync();
+        return cluster;
+    }
+
+    /// <summary>What a crash leaves: the stores, and nothing that was in memory.</summary>
+    public async Task<TestCluster> CrashAsync()
+    {
+        var next = new TestCluster(this, null);
+        await next._host.StartAsync();
+        return next;
+    }
+
+    public IRoomGrain Room(long id) => Grains.GetGrain<IRoomGrain>(id);
+
+    public IFriendshipGrain Friendship(int one, int other) =>
+        Grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(one, other));
+
+    public IUserGrain User(int id) => Grains.GetGrain<IUserGrain>(id);
+
+    public async Task RegisterAsync(params ImmutableArray<int> users)
+    {
+        foreach (var user in users)
+        {
+            await User(user).RegisterAsync(
+                new RegisterUser("", "secret", $"user {user}", UserRole.User), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Lets a user's socket be on a node.</summary>
+    public Task ConnectAsync(int user, string node) => Grains.GetGrain<IPresenceGrain>(user).ConnectAsync(
+        new Connection($"{node}/{user}", node, "chat33", "PC", ""), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}
