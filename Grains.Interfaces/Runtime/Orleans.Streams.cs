@@ -15,7 +15,7 @@ public interface IAsyncObserver<in T>
 {
     Task OnNextAsync(T item, StreamSequenceToken? token = null);
 
-    Task OnErrorAsync(Exception ex) => Task.CompletedTask;
+    Task OnErrorAsync(Exception ex);
 }
 
 public interface IAsyncStream<T>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Streams;
 using OrleansChat.Silo.Embedded;
+using OrleansChat.Silo.Embedded.Model;
 using OrleansChat.Silo.Storage;
 using OrleansChat.Tests.Runtime.Grains;
 using OrleansChat.Tests.Support;
@@ -21,6 +22,7 @@ internal sealed class EmbeddedGrainHost : IGrainHost
         builder.Services.AddSingleton<IGrainStateStore>(_store);
         builder.Services.AddSingleton<GrainJournal>();
         builder.Services.AddEmbeddedGrains(typeof(EmbeddedGrainHost).Assembly, configure);
+        builder.Services.AddSingleton(Model()); // instead of all grains of this assembly: some are there to be refused
         _host = builder.Build();
     }
 
@@ -60,4 +62,8 @@ internal sealed class EmbeddedGrainHost : IGrainHost
         await _host.StopAsync();
         _host.Dispose();
     }
+
+    private static GrainModel Model() => GrainModel.Of(
+        [.. typeof(CounterGrain).Assembly.GetTypes().Where(type => type is { IsNested: false, IsAbstract: false })
+            .Where(type => typeof(Grain).IsAssignableFrom(type))]);
 }

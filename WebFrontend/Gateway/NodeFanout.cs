@@ -67,6 +67,9 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         }
     }
 
+    /// <summary>The stream broke off; what it did not bring shows as a hole and is read from the log.</summary>
+    public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
+
     /// <summary>One delivery to this node; concurrent ones are fine, those of one conversation are shown in order.</summary>
     public Task OnNextAsync(Delivery item, StreamSequenceToken? token = null)
     {

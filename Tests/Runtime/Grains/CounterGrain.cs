@@ -75,4 +75,10 @@ internal sealed class CounterGrain(GrainJournal journal) : Grain, ICounterGrain
     }
 
     public Task SendFailureAsync() => throw new InvalidOperationException("nobody hears this");
+
+    public async Task SendAndWaitAsync(int item)
+    {
+        journal.Write($"item {item}");
+        await Task.Yield();
+    }
 }

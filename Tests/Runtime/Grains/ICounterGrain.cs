@@ -44,4 +44,7 @@ public interface ICounterGrain : IGrainWithIntegerKey
 
     [Alias("send-failure"), OneWay]
     Task SendFailureAsync();
+
+    [Alias("send-and-wait")]
+    Task SendAndWaitAsync(int item);
 }

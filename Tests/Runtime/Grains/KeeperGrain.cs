@@ -31,10 +31,11 @@ internal sealed class KeeperGrain(
 
     public async Task PutAtGateAsync(string name, string gate, CancellationToken cancellation)
     {
+        using var registration = cancellation.Register(() => journal.Write($"token of {name} cancelled"));
         journal.Write($"at {gate}");
         await journal.GateAsync(gate);
         await PutAsync(name, 1, CancellationToken.None);
-        journal.Write($"put {name}, token {(cancellation.IsCancellationRequested ? "cancelled" : "alive")}");
+        journal.Write($"put {name}");
     }
 
     public Task<ImmutableDictionary<string, int>> GetAsync() => Task.FromResult(stored.State.Values);
