@@ -1,0 +1,121 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace OrleansChat.Tests.Protocols;
+
+/// <summary>A real WebSocket client that keeps every frame it got until a test asks for it.</summary>
+public sealed class WireSocket : IAsyncDisposable
+{
+    /// <summary>Never reached by a server that works; a failing wait must end.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly ClientWebSocket _socket = new();
+    private readonly Channel<string> _frames = Channel.CreateUnbounded<string>();
+    private readonly List<string> _seen = [];
+    private Task _reading = Task.CompletedTask;
+
+    /// <summary>Everything asked for or passed over so far, oldest first.</summary>
+    public IReadOnlyList<string> Seen => _seen;
+
+    public static async Task<WireSocket> ConnectAsync(Uri url, params (string Name, string Value)[] headers)
+    {
+        var wire = new WireSocket();
+        foreach (var (name, value) in headers)
+        {
+            wire._socket.Options.SetRequestHeader(name, value);
+        }
+
+        using var patience = new CancellationTokenSource(Patience);
+        await wire._socket.ConnectAsync(url, patience.Token);
+        wire._reading = wire.ReadAsync();
+        return wire;
+    }
+
+    public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
+
+    public Task SendAsync(byte[] payload, WebSocketMessageType type = WebSocketMessageType.Text) =>
+        _socket.SendAsync(payload, type, endOfMessage: true, CancellationToken.None);
+
+    /// <summary>The next frame that fits; those before it stay in <see cref="Seen"/>.</summary>
+    public async Task<JsonElement> ExpectAsync(string what, Func<JsonElement, bool> fits)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            while (true)
+            {
+                var text = await _frames.Reader.ReadAsync(patience.Token);
+                _seen.Add(text);
+                var frame = JsonDocument.Parse(text).RootElement;
+                if (fits(frame))
+                {
+                    return frame;
+                }
+            }
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or ChannelClosedException)
+        {
+            throw new InvalidOperationException(
+                $"Waiting for {what}; the socket is {_socket.State} ({_socket.CloseStatus}). Seen: {string.Join('\n', _seen)}", failure);
+        }
+    }
+
+    /// <summary>The code with which the server closed; 1006 when the connection broke without one.</summary>
+    public async Task<(int Code, string Reason)> ClosedAsync()
+    {
+        await _reading.WaitAsync(Patience);
+        return ((int)(_socket.CloseStatus ?? (WebSocketCloseStatus)1006), _socket.CloseStatusDescription ?? "");
+    }
+
+    /// <summary>Breaks the connection without a close frame, as a train in a tunnel does.</summary>
+    public void Drop() => _socket.Abort();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_socket.State is WebSocketState.Open)
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+            await _reading.WaitAsync(Patience);
+        }
+
+        _socket.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        var buffer = new byte[256 * 1024];
+        try
+        {
+            while (true)
+            {
+                var length = 0;
+                ValueWebSocketReceiveResult part;
+                do
+                {
+                    part = await _socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
+                    length += part.Count;
+                }
+                while (!part.EndOfMessage);
+
+                if (part.MessageType is WebSocketMessageType.Close)
+                {
+                    await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+                    break;
+                }
+
+                _frames.Writer.TryWrite(Encoding.UTF8.GetString(buffer, 0, length));
+            }
+        }
+        catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // the connection is gone: ClosedAsync tells
+        }
+        finally
+        {
+            _frames.Writer.Complete();
+        }
+    }
+}
