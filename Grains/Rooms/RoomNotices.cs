@@ -54,12 +54,8 @@ internal sealed class RoomNotices(
     {
         if (kind is NoticeKind.RoomDissolved)
         {
-            var nodes = listeners.Nodes;
-            foreach (var node in nodes)
-            {
-                await parts.Fanout.AnnounceAsync(node, new Delivery(_key, [], [], [new Notice(kind, Now, roomId)]));
-            }
-
+            // By name: their sockets listen to the room no more since the row that took everybody out.
+            await parts.Fanout.TellAsync(grains, _key, departed, new Notice(kind, Now, roomId));
             return;
         }
 

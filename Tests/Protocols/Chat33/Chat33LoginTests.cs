@@ -54,6 +54,7 @@ public sealed class Chat33LoginTests(Chat33Host server)
         await using var friends = await friend.OpenSocketAsync();
 
         await phones.SendAsync(Chat33Client.Say(friend.UserId, "m1", "from the phone"));
+        await friends.ExpectAsync("what the phone said", frame => Chat33Client.IsMessage(frame, "m1"));
         await friends.SendAsync(Chat33Client.Say(phone.UserId, "m2", "to both"));
 
         await desks.ExpectAsync("what the phone said", frame => Chat33Client.IsMessage(frame, "m1"));
@@ -119,7 +120,9 @@ public sealed class Chat33LoginTests(Chat33Host server)
         Assert.Equal(0, login.GetProperty("type").GetInt32());
         client.Token = login.GetProperty("token").GetString()!;
         Assert.Equal(0, await client.RefusalAsync("/friend/unread"));
-        Assert.Equal(-4008, await client.RefusalAsync("/user/phoneLogin", new { mobile, captcha = Chat33Host.Captcha }));
+        Assert.Equal(-4007, await client.RefusalAsync("/user/phoneLogin", new { mobile, captcha = "000000" }));
+        var again = await client.CallAsync("/user/phoneLogin", new { mobile, captcha = Chat33Host.Captcha });
+        Assert.Equal((1, login.GetProperty("id").GetString()), (again.GetProperty("type").GetInt32(), again.GetProperty("id").GetString()));
     }
 
     [Fact]
