@@ -68,8 +68,7 @@ public sealed class SocketFramingTests : IAsyncLifetime
         byte[] head = [0x81, 0xFF, 0, 0, 0, 0x10, 0, 0, 0, 0, 1, 2, 3, 4];
         await client.WriteAsync(head);
         await client.WriteAsync(new byte[70_000]);
-        var code = (await client.ReadCloseAsync()).Code;
-        Assert.Contains(code, (int[])[SocketCloseCode.TooBig, SocketCloseCode.InvalidData]);
+        Assert.Equal(SocketCloseCode.TooBig, (await client.ReadCloseAsync()).Code);
     }
 
     [Fact]
@@ -113,7 +112,7 @@ public sealed class SocketFramingTests : IAsyncLifetime
     public async Task A_frame_against_rfc_6455_closes_with_1002(byte first, bool masked)
     {
         using var client = await _server.ConnectAsync();
-        await client.WriteAsync(RawClient.Frame(first, "x"u8, masked));
+        await client.WriteAsync(RawClient.Frame(first, "exactly ten"u8, masked));
         Assert.Equal(SocketCloseCode.ProtocolError, (await client.ReadCloseAsync()).Code);
         Assert.True(await Ended(client));
     }

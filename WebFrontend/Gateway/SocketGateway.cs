@@ -13,6 +13,7 @@ public sealed class SocketGateway(
     TimeProvider clock,
     ILogger<SocketGateway> logger)
 {
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
     private long _lastNumber;
 
     /// <summary>Upgrades, registers the socket with the fan-out, reads until the client or the server has had enough.</summary>
@@ -126,11 +127,12 @@ public sealed class SocketGateway(
             return;
         }
 
-        // Ours was the first close frame, after a fault: the client has until the deadline to read it before the connection goes.
+        // The client broke the protocol. Ending with its bytes unread would reset the connection before it reads our close frame.
         var rest = new byte[512];
+        using var patience = new CancellationTokenSource(Linger);
         try
         {
-            while (await input.ReadAsync(rest) > 0)
+            while (await input.ReadAsync(rest, patience.Token) > 0)
             {
             }
         }

@@ -308,6 +308,7 @@ internal sealed class SocketOutbox(Stream output, SocketLimits limits, SocketTra
         {
             var taken = (_queue!, _queued);
             (_queue, _queued) = (null, 0);
+            _dropping = false; // what was enqueued after a drop, the close frame, goes out
             return taken;
         }
     }

@@ -50,11 +50,14 @@ internal sealed class SocketReader(WebSocket socket, SocketSession session, ISoc
             session.Close(SocketCloseCode.UnsupportedData, "text only");
         }
 
+        // Each read fills the buffer or ends a fragment, so that the reads are the fragments and the buffer's few steps of growth.
         var length = 0;
         var reads = 0;
+        session.MessageBegins();
         while (!result.EndOfMessage)
         {
-            result = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None);
+            var room = Math.Min(_buffer.Length, _limits.MaxMessageBytes + 1) - length;
+            result = await socket.ReceiveAsync(_buffer.AsMemory(length, room), CancellationToken.None);
             if (result.MessageType is WebSocketMessageType.Close)
             {
                 return false;
@@ -84,11 +87,6 @@ internal sealed class SocketReader(WebSocket socket, SocketSession session, ISoc
 
     private void Continue(int length, int reads)
     {
-        if (reads == 1)
-        {
-            session.MessageBegins();
-        }
-
         if (length > _limits.MaxMessageBytes)
         {
             session.Close(SocketCloseCode.TooBig, "the message is too large");
