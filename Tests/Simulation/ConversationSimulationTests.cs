@@ -1,0 +1,101 @@
+using OrleansChat.Conversations;
+using OrleansChat.Tests.Support;
+
+namespace OrleansChat.Tests.Simulation;
+
+public sealed class ConversationSimulationTests
+{
+    private const int Steps = 1_500;
+
+    public static TheoryData<int> Seeds => new(Enumerable.Range(1, 12));
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Whatever_fails_the_log_keeps_its_promises(int seed)
+    {
+        var history = new ConversationHistory(seed);
+
+        history.Run(Steps);
+
+        var faults = Invariants(history.Stage.Stored)
+            .Concat(history.Posts.SelectMany(post => Promises(post, history.Stage.Stored)))
+            .Concat(Announcements(history))
+            .ToArray();
+        Assert.True(faults.Length == 0, $"Seed {seed}: {string.Join("; ", faults.Take(5))}");
+        Assert.True(history.Posts.Count(post => post.Acks.Any()) > 50, $"Seed {seed}: hardly anything was said.");
+        Assert.True(history.Stage.Deactivations > 5, $"Seed {seed}: hardly anything failed.");
+    }
+
+    /// <summary>D1, D3, D4 and D6 of the delivery invariants, ids and stays.</summary>
+    private static IEnumerable<string> Invariants(StoredConversation stored)
+    {
+        for (var i = 0; i < stored.Rows.Count; i++)
+        {
+            var (row, before) = (stored.Rows[i], i == 0 ? null : stored.Rows[i - 1]);
+            if (row.Seq != i + 1)
+            {
+                yield return $"D1: place {row.Seq} stands at {i + 1}";
+            }
+
+            if (before is not null && (row.SentAtUnixMs < before.SentAtUnixMs || row.MessageId <= before.MessageId))
+            {
+                yield return $"D4: time or id goes back at {row.Seq}";
+            }
+
+            if (row.SenderId != 0 && !stored.Stays.Any(stay => IsIn(stay, row)))
+            {
+                yield return $"D6: {row.SenderId} was no member at {row.Seq}";
+            }
+        }
+
+        var keys = stored.Rows.Where(row => row.ClientMessageId is not null).CountBy(row => (row.SenderId, row.ClientMessageId));
+        foreach (var key in keys.Where(key => key.Value > 1))
+        {
+            yield return $"D3: {key.Key} is there {key.Value} times";
+        }
+
+        var stays = stored.Stays.Where(stay => stay.ToSeq is null).CountBy(stay => stay.UserId);
+        foreach (var user in stays.Where(user => user.Value > 1))
+        {
+            yield return $"user {user.Key} is in it twice";
+        }
+    }
+
+    private static bool IsIn(Stay stay, ChatMessage row) =>
+        stay.UserId == row.SenderId && row.Seq >= stay.FromSeq && row.Seq <= (stay.ToSeq ?? long.MaxValue);
+
+    /// <summary>What a client was told is so.</summary>
+    private static IEnumerable<string> Promises(SimulatedPost post, StoredConversation stored)
+    {
+        var row = stored.Find(post.Sender, post.Key);
+        if (post.Tries.Any(one => !one.IsCompleted))
+        {
+            yield return $"{post.Key} was never answered";
+        }
+
+        if (post.Acks.Any(ack => ack with { Author = null } != row))
+        {
+            yield return $"{post.Key} was acknowledged as something else than {row}";
+        }
+
+        if (!post.Acks.Any() && row is not null)
+        {
+            yield return $"{post.Key} was refused in the end and stands at {row.Seq}";
+        }
+    }
+
+    /// <summary>Only what is stored, at most once, and whatever was acknowledged when it was new.</summary>
+    private static IEnumerable<string> Announcements(ConversationHistory history)
+    {
+        var rows = history.Stage.Stored.Rows;
+        var announced = history.Stage.Fanout.Told.SelectMany(told => told.Delivery.Messages).ToArray();
+        var fresh = history.Posts.SelectMany(post => post.Acks).Where(ack => ack.Author is not null).Select(ack => ack.Seq);
+        return announced.Where(message => rows[(int)message.Seq - 1] != message with { Author = null })
+            .Select(message => $"{message.Seq} was announced and is not stored")
+            .Concat(announced.CountBy(message => message.Seq)
+                .Where(count => count.Value > 1)
+                .Select(count => $"{count.Key} was announced twice"))
+            .Concat(fresh.Except(announced.Select(message => message.Seq))
+                .Select(seq => $"{seq} was acknowledged unannounced"));
+    }
+}
