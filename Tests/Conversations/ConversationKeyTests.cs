@@ -1,0 +1,46 @@
+using OrleansChat.Conversations;
+
+namespace OrleansChat.Tests.Conversations;
+
+public sealed class ConversationKeyTests
+{
+    [Fact]
+    public void Two_users_have_one_key_whoever_asks()
+    {
+        Assert.Equal("d:7:12", ConversationKey.Direct(12, 7));
+        Assert.Equal(ConversationKey.Direct(7, 12), ConversationKey.Direct(12, 7));
+        Assert.Equal("7:12", ConversationKey.Pair(12, 7));
+    }
+
+    [Theory]
+    [InlineData("d:7:12", true)]
+    [InlineData("7:12", true)]
+    [InlineData("d:12:7", false)]
+    [InlineData("d:7:7", false)]
+    [InlineData("d:7", false)]
+    [InlineData("d:-7:12", false)]
+    [InlineData("d:7:12:3", false)]
+    [InlineData("d:7:2147483648", false)]
+    [InlineData("r:7", false)]
+    [InlineData("", false)]
+    public void Only_a_pair_in_order_is_a_pair(string key, bool expected) =>
+        Assert.Equal(expected, ConversationKey.TryDirect(key, out _, out _));
+
+    [Theory]
+    [InlineData("r:7", true, 7)]
+    [InlineData("r:", false, 0)]
+    [InlineData("r:-7", false, 0)]
+    [InlineData("d:7:12", false, 0)]
+    public void Only_a_room_is_a_room(string key, bool expected, long roomId)
+    {
+        Assert.Equal(expected, ConversationKey.TryRoom(key, out var read));
+        Assert.Equal(roomId, read);
+    }
+
+    [Theory]
+    [InlineData(7, 12)]
+    [InlineData(12, 7)]
+    [InlineData(8, 0)]
+    public void The_peer_is_the_other_one(int user, int expected) =>
+        Assert.Equal(expected, ConversationKey.Peer("d:7:12", user));
+}

@@ -1,0 +1,44 @@
+using OrleansChat.Errors;
+using OrleansChat.Presence;
+using OrleansChat.Tests.Support;
+
+namespace OrleansChat.Tests.Presence;
+
+public sealed class PresenceGrainTests
+{
+    [Fact]
+    public async Task A_user_has_a_bounded_number_of_sockets_and_may_renew_each()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var presence = cluster.Grains.GetGrain<IPresenceGrain>(1);
+        for (var i = 0; i < IPresenceGrain.MaxConnections; i++)
+        {
+            Assert.Equal(ChatError.None, await ConnectAsync(presence, $"{i}", "web-1"));
+        }
+
+        Assert.Equal(ChatError.RateLimited, await ConnectAsync(presence, "more", "web-1"));
+        Assert.Equal(ChatError.None, await ConnectAsync(presence, "0", "web-1"));
+        await presence.DisconnectAsync("0", CancellationToken.None);
+        Assert.Equal(ChatError.None, await ConnectAsync(presence, "more", "web-1"));
+    }
+
+    [Fact]
+    public async Task A_node_is_named_once_and_as_long_as_it_holds_a_socket()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var presence = cluster.Grains.GetGrain<IPresenceGrain>(1);
+        await ConnectAsync(presence, "a", "web-1");
+        await ConnectAsync(presence, "b", "web-1");
+        await ConnectAsync(presence, "c", "web-2");
+
+        Assert.Equal(["web-1", "web-2"], (await presence.NodesAsync(CancellationToken.None)).Order());
+        await presence.DisconnectAsync("a", CancellationToken.None);
+        await presence.DisconnectAsync("c", CancellationToken.None);
+        Assert.Equal(["web-1"], (await presence.NodesAsync(CancellationToken.None)).AsEnumerable());
+        cluster.Clock.Move(TimeSpan.FromSeconds(90));
+        Assert.Empty(await presence.NodesAsync(CancellationToken.None));
+    }
+
+    private static Task<ChatError> ConnectAsync(IPresenceGrain presence, string id, string node) =>
+        presence.ConnectAsync(new Connection(id, node, "chat33", "PC", ""), CancellationToken.None);
+}
