@@ -57,8 +57,15 @@ public sealed class ChatServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for SIGINT or SIGTERM, then drains.</summary>
-    public Task RunAsync(CancellationToken cancellation) => _host.WaitForShutdownAsync(cancellation);
+    /// <summary>Waits for SIGINT or SIGTERM; <see cref="DisposeAsync"/> drains.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        // Not WaitForShutdownAsync: that stops the host as well, and a silo cannot be stopped twice.
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var lifetime = _host.Services.GetRequiredService<IHostApplicationLifetime>();
+        await using var registration = lifetime.ApplicationStopping.Register(asked.SetResult);
+        await asked.Task.WaitAsync(cancellation);
+    }
 
     /// <summary>Drains: readiness off, sockets closed with 1001, grains deactivated, the private database stopped.</summary>
     public async ValueTask DisposeAsync()
