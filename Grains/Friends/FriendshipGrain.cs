@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansChat.Accounts;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Fanout;
@@ -96,8 +97,9 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
             ? await _conversation.ReadAsync(query, minSeq: 1, cancellation)
             : ChatError.NotFriends;
 
-    public Task<ImmutableArray<ChatMessage>> CatchUpAsync(long fromSeq, long toSeq, CancellationToken cancellation) =>
-        _conversation.CatchUpAsync(fromSeq, toSeq, cancellation);
+    public async Task<ImmutableArray<ChatMessage>> CatchUpAsync(
+        long fromSeq, long toSeq, CancellationToken cancellation) =>
+        await GrainFactory.NameAsync(await _conversation.CatchUpAsync(fromSeq, toSeq, cancellation), cancellation);
 
     private bool AreFriends(int callerId) => State.IsMember(callerId);
 

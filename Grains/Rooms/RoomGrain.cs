@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Runtime;
+using OrleansChat.Accounts;
 using OrleansChat.Conversations;
 using OrleansChat.Durability;
 using OrleansChat.Errors;
@@ -115,8 +116,9 @@ internal sealed class RoomGrain(
             ? refusal
             : await _conversation.ReadAsync(query, State.Members[query.CallerId].FromSeq, cancellation);
 
-    public Task<ImmutableArray<ChatMessage>> CatchUpAsync(long fromSeq, long toSeq, CancellationToken cancellation) =>
-        _conversation.CatchUpAsync(fromSeq, toSeq, cancellation);
+    public async Task<ImmutableArray<ChatMessage>> CatchUpAsync(
+        long fromSeq, long toSeq, CancellationToken cancellation) =>
+        await GrainFactory.NameAsync(await _conversation.CatchUpAsync(fromSeq, toSeq, cancellation), cancellation);
 
     public Task<long> ListenAsync(string node, ImmutableArray<int> online, CancellationToken cancellation)
     {

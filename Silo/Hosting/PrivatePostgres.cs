@@ -19,7 +19,7 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options, ILogger<Priv
 
     private static readonly string[] UserNames = ["postgres", "nobody"];
 
-    private readonly string _folder = Path.Combine(Path.GetFullPath(options.DataFolder), "postgres");
+    private readonly string _folder = PrivatePostgresFolder.Of(Path.GetFullPath(options.DataFolder));
 
     /// <summary>Makes the database where there is none, starts its server where none runs, and waits until it
     /// answers.</summary>
@@ -30,7 +30,7 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options, ILogger<Priv
         if (OperatingSystem.IsWindows())
         {
             throw new PrivatePostgresException(
-                "A private database needs Unix sockets: set Chat:Storage:ConnectionString to a running PostgreSQL server.");
+                "A private database needs Unix sockets: set ConnectionStrings:Chat to a running PostgreSQL server.");
         }
 
         var binaries = await PrivatePostgresBinaries.FindAsync(DataMajor(), options.ProgramFolders, cancellation);
@@ -182,18 +182,7 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options, ILogger<Priv
         }
 
         var known = File.ReadLines("/etc/passwd").Select(line => line.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
-        var userName = Array.Find(UserNames, known.Contains)
+        return Array.Find(UserNames, known.Contains)
             ?? throw new PrivatePostgresException("PostgreSQL does not run as root: start as an ordinary user, or add the user postgres.");
-        for (var parent = Directory.GetParent(_folder); parent is not null; parent = parent.Parent)
-        {
-            if (parent.Exists && !parent.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
-            {
-                throw new PrivatePostgresException(
-                    $"PostgreSQL runs as the user {userName}, who cannot enter {parent.FullName}: "
-                    + $"run chmod o+x {parent.FullName}, or set Chat:Data to another folder.");
-            }
-        }
-
-        return userName;
     }
 }

@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Crash;
@@ -11,6 +11,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly string _data = Directory.CreateTempSubdirectory("orleanschat-crash-").FullName;
+    private readonly ConcurrentQueue<string> _faults = [];
     private Process? _process;
 
     public Uri Chat33 { get; private set; } = new("http://127.0.0.1");
@@ -32,7 +33,12 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [Program]) 
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         foreach (var (key, value) in Settings())
         {
             start.Environment[key] = value;
@@ -40,6 +46,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         Output = [];
         _process = Process.Start(start)!;
+        _process.ErrorDataReceived += (_, line) => _faults.Enqueue(line.Data ?? "");
+        _process.BeginErrorReadLine();
         using var limit = new CancellationTokenSource(StartLimit);
         while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
@@ -112,7 +120,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private Uri Find(string name)
     {
         var line = Output.FirstOrDefault(line => line.TrimStart().StartsWith(name, StringComparison.Ordinal))
-            ?? throw new InvalidOperationException($"No {name} in what the server printed: {JsonSerializer.Serialize(Output)}");
+            ?? throw new InvalidOperationException($"No {name}: {string.Join('\n', [.. Output, .. _faults])}");
         return new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Trim());
     }
 }
