@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Crash;
@@ -10,7 +11,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
-    private readonly string _data = Directory.CreateTempSubdirectory("orleanschat-crash-").FullName;
+    // not a closed temporary folder: run by root, the database has a user of its own who must get there
+    private readonly string _data = Directory.CreateDirectory(
+        Path.Combine(Path.GetTempPath(), $"orleanschat-crash-{RandomNumberGenerator.GetHexString(8)}")).FullName;
+
     private readonly ConcurrentQueue<string> _faults = [];
     private Process? _process;
 

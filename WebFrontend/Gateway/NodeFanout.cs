@@ -1,4 +1,5 @@
 using OrleansChat.Errors;
+using OrleansChat.Conversations;
 using OrleansChat.Fanout;
 using OrleansChat.Inbox;
 using OrleansChat.Presence;
@@ -82,6 +83,20 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
     /// <param name="cancellation">Stops the wait.</param>
     public Task FlushPositionsAsync(int userId, CancellationToken cancellation) =>
         _users.Find(userId) is { } user ? _positions.FlushAsync(user, cancellation) : Task.CompletedTask;
+
+    /// <summary>
+    /// A message of a room was stored for a sender of this node. If it was not shown by now, the room has forgotten that this node
+    /// listens (its grain was activated anew): the lease is renewed within the next round, and what was missed is read from the log.
+    /// </summary>
+    public void Expect(ChatMessage stored)
+    {
+        if (!ConversationKey.IsDirect(stored.Conversation)
+            && _topics.Find(stored.Conversation) is { } topic
+            && stored.Seq > topic.Last)
+        {
+            _leases.Changed(topic);
+        }
+    }
 
     /// <summary>The user's sockets on this node.</summary>
     public IReadOnlyList<SocketSession> SessionsOf(int userId) => _users.Find(userId)?.Sessions ?? [];

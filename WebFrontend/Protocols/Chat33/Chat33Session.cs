@@ -11,7 +11,8 @@ using OrleansChat.WebFrontend.Gateway;
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
 /// <summary>One socket: a frame comes in, a grain is asked, a frame goes out. The sender's answer to a message is the announced frame itself.</summary>
-internal sealed class Chat33Session(SocketSession socket, IGrainFactory grains, ILogger<Chat33Session> logger) : ISocketHandler
+internal sealed class Chat33Session(
+    SocketSession socket, IGrainFactory grains, NodeFanout fanout, ILogger<Chat33Session> logger) : ISocketHandler
 {
     /// <summary>Another device took the session's place. Source: decisions 1.4, several devices.</summary>
     private const int ReplacedCloseCode = 4001;
@@ -95,6 +96,10 @@ internal sealed class Chat33Session(SocketSession socket, IGrainFactory grains, 
             var answer = new ArrayBufferWriter<byte>();
             socket.Codec.TryWrite(repeated with { Author = draft.Author }, answer);
             socket.TrySend(answer.WrittenMemory);
+        }
+        else
+        {
+            fanout.Expect(reply.Value!);
         }
     }
 

@@ -8,6 +8,7 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 internal sealed class Chat33SocketEndpoint(
     IClusterClient grains,
     SocketGateway gateway,
+    NodeFanout fanout,
     OriginCheck origins,
     SocketLimits limits,
     ILogger<Chat33Session> logger)
@@ -48,6 +49,6 @@ internal sealed class Chat33SocketEndpoint(
         var identity = new SocketIdentity(
             Chat33Protocol.ProtocolName, session.UserId, session.SessionId, session.Device, session.DeviceId);
         var codec = session.ClientApp.Length > 0 ? Chat33Codec.Public : Chat33Codec.Document;
-        return gateway.RunAsync(http, identity, codec, socket => new Chat33Session(socket, grains, logger), _limits);
+        return gateway.RunAsync(http, identity, codec, socket => new Chat33Session(socket, grains, fanout, logger), _limits);
     }
 }
