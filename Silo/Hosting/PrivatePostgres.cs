@@ -174,7 +174,7 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options, ILogger<Priv
         : PrivatePostgresCommand.EnsureAsync("chown", [userName, folder], null, cancellation);
 
     // PostgreSQL refuses to run as root: then an unprivileged user of the machine runs it.
-    private string? ServerUser()
+    private static string? ServerUser()
     {
         if (!Environment.IsPrivilegedProcess)
         {
