@@ -7,7 +7,7 @@ WORKDIR /source
 ENV CI=true DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # Packages first: they change less often than the sources.
-COPY Directory.Build.props Directory.Packages.props BannedSymbols.txt global.json ./
+COPY Directory.Build.props Directory.Build.targets Directory.Packages.props BannedSymbols.txt global.json ./
 COPY Grains.Interfaces/Grains.Interfaces.csproj Grains.Interfaces/packages.lock.json Grains.Interfaces/
 COPY Grains/Grains.csproj Grains/packages.lock.json Grains/
 COPY Silo/Silo.csproj Silo/packages.lock.json Silo/
