@@ -22,6 +22,7 @@ public static class ChatStorageRegistration
         services.AddSingleton(options);
         services.AddSingleton(_ => Connect(connectionString, options));
         services.AddSingleton(_ => new LogDataSource(connectionString));
+        services.AddSingleton(_ => new DatabaseProbe(connectionString));
         services.AddSingleton<IMessageLog, PostgresMessageLog>();
         services.AddSingleton<IGrainStateStore, PostgresGrainStateStore>();
         services.AddSingleton<IInboxStore, PostgresInboxStore>();

@@ -1,6 +1,8 @@
+using System.Text;
 using OrleansChat.Accounts;
 using OrleansChat.Audit;
 using OrleansChat.Errors;
+using OrleansChat.WebFrontend.Telemetry;
 
 namespace OrleansChat.WebFrontend.Admin;
 
@@ -15,6 +17,8 @@ internal static class AdminEndpoints
         admin.MapPost("/admin/users", CreateUserAsync);
         admin.MapPost("/admin/tokens", CreateTokenAsync);
         admin.MapGet("/admin/log/verify", VerifyLogAsync);
+        admin.MapGet("/metrics", (PrometheusText metrics) =>
+            Results.Text(metrics.Write(), PrometheusText.ContentType, Encoding.UTF8));
     }
 
     private static async Task<IResult> CreateUserAsync(

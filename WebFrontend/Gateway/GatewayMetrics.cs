@@ -4,32 +4,31 @@ using System.Diagnostics.Metrics;
 namespace OrleansChat.WebFrontend.Gateway;
 
 /// <summary>The gateway's instruments. Labels are the protocol's name, a close code or a reason: all from small closed sets.</summary>
-public sealed class GatewayMetrics : IDisposable
+public sealed class GatewayMetrics
 {
     /// <summary>The meter's name.</summary>
     public const string MeterName = "OrleansChat.Gateway";
 
     private readonly ConcurrentDictionary<string, SocketTraffic> _traffic = new(StringComparer.Ordinal);
-    private readonly Meter _meter;
     private readonly Counter<long> _closed;
     private readonly Counter<long> _refused;
 
     /// <summary>Registers the instruments.</summary>
-    public GatewayMetrics()
+    public GatewayMetrics(IMeterFactory meters)
     {
-        _meter = new Meter(MeterName);
-        _meter.CreateObservableUpDownCounter("chat.sockets.open", () => Each(one => one.Open), "{socket}", "Open sockets");
-        _meter.CreateObservableCounter("chat.frames.sent", () => Each(one => one.FramesOut), "{frame}", "Frames written");
-        _meter.CreateObservableCounter("chat.bytes.sent", () => Each(one => one.BytesOut), "By", "Bytes of frames written");
-        _meter.CreateObservableCounter("chat.frames.received", () => Each(one => one.FramesIn), "{frame}", "Messages read");
-        _meter.CreateObservableCounter("chat.bytes.received", () => Each(one => one.BytesIn), "By", "Bytes of messages read");
-        _meter.CreateObservableCounter("chat.encodes", () => Each(one => one.Encodes), "{encode}", "Deliveries encoded");
-        SlowReaders = _meter.CreateCounter<long>("chat.sockets.slow", "{socket}", "Sockets closed because their reader was too slow");
-        HolesRepaired = _meter.CreateCounter<long>("chat.deliveries.repaired", "{message}", "Messages fetched from the log");
-        Duplicates = _meter.CreateCounter<long>("chat.deliveries.repeated", "{message}", "Messages announced twice and dropped");
-        DeliveryLag = _meter.CreateHistogram<double>("chat.delivery.lag", "s", "From acceptance to the local sockets");
-        _closed = _meter.CreateCounter<long>("chat.sockets.closed", "{socket}", "Sockets closed by the server");
-        _refused = _meter.CreateCounter<long>("chat.handshakes.refused", "{handshake}", "Handshakes refused");
+        var meter = meters.Create(MeterName);
+        meter.CreateObservableUpDownCounter("chat.sockets.open", () => Each(one => one.Open), "{socket}", "Open sockets");
+        meter.CreateObservableCounter("chat.frames.sent", () => Each(one => one.FramesOut), "{frame}", "Frames written");
+        meter.CreateObservableCounter("chat.bytes.sent", () => Each(one => one.BytesOut), "By", "Bytes of frames written");
+        meter.CreateObservableCounter("chat.frames.received", () => Each(one => one.FramesIn), "{frame}", "Messages read");
+        meter.CreateObservableCounter("chat.bytes.received", () => Each(one => one.BytesIn), "By", "Bytes of messages read");
+        meter.CreateObservableCounter("chat.encodes", () => Each(one => one.Encodes), "{encode}", "Deliveries encoded");
+        SlowReaders = meter.CreateCounter<long>("chat.sockets.slow", "{socket}", "Sockets closed because their reader was too slow");
+        HolesRepaired = meter.CreateCounter<long>("chat.deliveries.repaired", "{message}", "Messages fetched from the log");
+        Duplicates = meter.CreateCounter<long>("chat.deliveries.repeated", "{message}", "Messages announced twice and dropped");
+        DeliveryLag = meter.CreateHistogram<double>("chat.delivery.lag", "s", "From acceptance to the local sockets");
+        _closed = meter.CreateCounter<long>("chat.sockets.closed", "{socket}", "Sockets closed by the server");
+        _refused = meter.CreateCounter<long>("chat.handshakes.refused", "{handshake}", "Handshakes refused");
     }
 
     internal Counter<long> SlowReaders { get; }
@@ -39,9 +38,6 @@ public sealed class GatewayMetrics : IDisposable
     internal Counter<long> Duplicates { get; }
 
     internal Histogram<double> DeliveryLag { get; }
-
-    /// <inheritdoc/>
-    public void Dispose() => _meter.Dispose();
 
     internal SocketTraffic TrafficOf(string protocol) => _traffic.GetOrAdd(protocol, static name => new SocketTraffic(name));
 

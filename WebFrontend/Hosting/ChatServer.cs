@@ -5,6 +5,7 @@ using Npgsql;
 using OrleansChat.Silo.Hosting;
 using OrleansChat.Silo.Storage;
 using OrleansChat.WebFrontend.Gateway;
+using OrleansChat.WebFrontend.Telemetry;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
@@ -91,6 +92,7 @@ public sealed class ChatServer : IAsyncDisposable
     {
         var readiness = _host.Services.GetRequiredService<Readiness>();
         readiness.Block("starting");
+        _ = _host.Services.GetRequiredService<PrometheusText>(); // counts from here on
         var source = _host.Services.GetRequiredService<NpgsqlDataSource>();
         await DurabilityCheck.EnsureAsync(source, Options.AllowsUnsafeDurability, cancellation);
         await Migrator.ApplyAsync(source, cancellation);

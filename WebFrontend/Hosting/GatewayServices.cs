@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using OrleansChat.WebFrontend.Gateway;
 using OrleansChat.WebFrontend.Telemetry;
 
@@ -16,6 +17,8 @@ internal static class GatewayServices
         services.AddGateway();
         services.AddSingleton(new SocketLimits { FramesPerSecond = options.FramesPerSecond });
         services.AddHostedService<Tracing>();
+        services.AddSingleton(provider => PrometheusText.ForServer(provider.GetRequiredService<IMeterFactory>()));
+        services.AddHostedService<DatabaseWatch>();
         foreach (var protocol in options.Listeners.Select(listener => listener.Protocol).OfType<IChatProtocol>().Distinct())
         {
             protocol.AddServices(services);

@@ -17,12 +17,20 @@ public sealed class PrometheusText : IDisposable
     /// <summary>Begins to listen.</summary>
     /// <param name="meters">Beginnings of meters' names, such as <c>OrleansChat.</c> and <c>System.Runtime</c>.</param>
     public PrometheusText(params IReadOnlyList<string> meters)
+        : this(null, meters)
+    {
+    }
+
+    private PrometheusText(IMeterFactory? host, IReadOnlyList<string> meters)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (meters.Any(meter => instrument.Meter.Name.StartsWith(meter, StringComparison.Ordinal)))
+            var meter = instrument.Meter;
+            if (meters.Any(start => meter.Name.StartsWith(start, StringComparison.Ordinal))
+                && (host is null || meter.Scope is null || meter.Scope == host))
             {
-                listener.EnableMeasurementEvents(instrument, _families.GetOrAdd(instrument, static one => new MetricFamily(one)));
+                var family = _families.GetOrAdd(instrument, static one => new MetricFamily(one));
+                listener.EnableMeasurementEvents(instrument, family);
             }
         };
         _listener.MeasurementsCompleted = (instrument, state) => _families.TryRemove(instrument, out MetricFamily? _);
@@ -32,20 +40,26 @@ public sealed class PrometheusText : IDisposable
         _listener.SetMeasurementEventCallback<long>(static (_, value, tags, family) => Record(family, value, tags));
         _listener.SetMeasurementEventCallback<float>(static (_, value, tags, family) => Record(family, value, tags));
         _listener.SetMeasurementEventCallback<double>(static (_, value, tags, family) => Record(family, value, tags));
-        _listener.SetMeasurementEventCallback<decimal>(static (_, value, tags, family) => Record(family, (double)value, tags));
+        _listener.SetMeasurementEventCallback<decimal>(
+            static (_, value, tags, family) => Record(family, (double)value, tags));
         _listener.Start();
     }
 
     /// <summary>What the server of this product shows: its own meters, Kestrel's, the host's and the runtime's.</summary>
-    public static PrometheusText ForServer() => new(
-        "OrleansChat.", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting", "System.Runtime", "Npgsql");
+    /// <param name="host">Makes the meters of the host: another host in the same process is none of its business.</param>
+    public static PrometheusText ForServer(IMeterFactory host) => new(
+        host,
+        ["OrleansChat.", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting", "System.Runtime", "Npgsql"]);
 
     /// <summary>All families, in the order of their names.</summary>
     public string Write()
     {
         _listener.RecordObservableInstruments();
         var text = new StringBuilder();
-        foreach (var family in _families.Values.DistinctBy(one => one.Name, StringComparer.Ordinal).OrderBy(one => one.Name, StringComparer.Ordinal))
+        var families = _families.Values
+            .DistinctBy(one => one.Name, StringComparer.Ordinal)
+            .OrderBy(one => one.Name, StringComparer.Ordinal);
+        foreach (var family in families)
         {
             family.Write(text);
         }

@@ -1,0 +1,2 @@
+-- Whether somebody answers.
+SELECT 1
