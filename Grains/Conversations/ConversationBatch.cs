@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using OrleansChat.Errors;
 
 namespace OrleansChat.Conversations;
@@ -49,8 +50,8 @@ internal sealed class ConversationBatch
             waiting.Dequeue();
         }
 
-        return new ConversationBatch(
-            posts.ToImmutable(), new LogBatch(conversation, messages.ToImmutable(), changes, application));
+        var rows = new LogBatch(conversation, messages.ToImmutable(), changes, application) { Traces = Traces(posts) };
+        return new ConversationBatch(posts.ToImmutable(), rows);
     }
 
     /// <summary>Answers every post with its row.</summary>
@@ -88,6 +89,17 @@ internal sealed class ConversationBatch
         }
 
         return known[true].Any();
+    }
+
+    private static ImmutableArray<ActivityContext> Traces(ImmutableArray<PendingPost>.Builder posts)
+    {
+        var traces = ImmutableArray<ActivityContext>.Empty;
+        foreach (var post in posts)
+        {
+            traces = post.Caller is { } caller ? traces.Add(caller.Context) : traces;
+        }
+
+        return traces;
     }
 
     /// <summary>A stay begins with the row that says so; it ends with the row before the one that says so.</summary>

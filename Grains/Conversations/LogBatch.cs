@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using OrleansChat.Friends;
 
 namespace OrleansChat.Conversations;
@@ -12,4 +13,8 @@ public sealed record LogBatch(
     string Conversation,
     ImmutableArray<ChatMessage> Messages,
     ImmutableArray<MemberChange> Changes,
-    FriendApplication? Application = null);
+    FriendApplication? Application = null)
+{
+    /// <summary>The recorded calls that the rows come from: a batch belongs to many traces. Mostly none.</summary>
+    public ImmutableArray<ActivityContext> Traces { get; init; } = [];
+}

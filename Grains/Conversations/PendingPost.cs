@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using OrleansChat.Errors;
 using OrleansChat.Friends;
 
@@ -16,4 +17,7 @@ internal sealed class PendingPost(
     public ImmutableArray<MemberChange> Changes { get; } = changes;
 
     public FriendApplication? Application { get; } = application;
+
+    /// <summary>The span of the call that posted; null when nobody records it.</summary>
+    public Activity? Caller { get; } = Activity.Current is { Recorded: true } caller ? caller : null;
 }

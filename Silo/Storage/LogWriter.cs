@@ -13,7 +13,11 @@ namespace OrleansChat.Silo.Storage;
 /// database is retried with the same rows: those that were committed after all are recognised as our own.
 /// </remarks>
 internal sealed class LogWriter(
-    ChannelReader<AppendRequest> waiting, NpgsqlDataSource source, ChatStorageOptions options, TimeProvider time, ILogger logger)
+    ChannelReader<AppendRequest> waiting,
+    NpgsqlDataSource source,
+    ChatStorageOptions options,
+    TimeProvider time,
+    ILogger logger)
 {
     private const int MaxTries = 4;
 
@@ -104,8 +108,10 @@ internal sealed class LogWriter(
 
     private async Task TryCommitAsync(List<AppendRequest> requests)
     {
+        using var spans = CommitSpans.Begin(requests);
         _connection ??= await LogConnection.OpenAsync(source);
         var refusals = await _connection.AppendAsync(requests, looksForKeys: _carefulCommits > 0);
+        spans?.Answered();
         _carefulCommits = Math.Max(0, _carefulCommits - 1);
         if (_isOut)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Net.WebSockets;
 
 namespace OrleansChat.WebFrontend.Gateway;
@@ -108,6 +109,7 @@ internal sealed class SocketReader(WebSocket socket, SocketSession session, ISoc
     {
         session.Traffic.Received(message.Length);
         session.IsBusy = true;
+        using var span = SocketTracing.Begin(session);
         try
         {
             if (_bucket.TryTake(surroundings.Clock))
@@ -129,6 +131,7 @@ internal sealed class SocketReader(WebSocket socket, SocketSession session, ISoc
         }
         catch (Exception fault)
         {
+            span?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
             GatewayLog.SocketFault(surroundings.Logger, fault, FaultId.Next(), session.Id, session.Identity.Protocol);
             session.Close(SocketCloseCode.Fault, "a fault of the server");
         }
