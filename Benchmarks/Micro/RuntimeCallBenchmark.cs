@@ -3,11 +3,10 @@ using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OrleansChat.Silo.Embedded;
 
 namespace OrleansChat.Benchmarks.Micro;
 
-/// <summary>Calls of grains in the embedded runtime.</summary>
+/// <summary>Calls of grains in the runtime of this build.</summary>
 [MemoryDiagnoser]
 public class RuntimeCallBenchmark
 {
@@ -23,9 +22,7 @@ public class RuntimeCallBenchmark
     [GlobalSetup]
     public async Task StartAsync()
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddEmbeddedGrains(typeof(TallyGrain).Assembly);
-        _host = builder.Build();
+        _host = TallyHost.Build();
         await _host.StartAsync();
         var factory = _host.Services.GetRequiredService<IGrainFactory>();
         _grains = [.. Enumerable.Range(1, Grains).Select(id => factory.GetGrain<ITallyGrain>(id))];

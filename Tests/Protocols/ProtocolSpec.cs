@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.Tests.Protocols;
 
@@ -138,6 +139,7 @@ public abstract class ProtocolSpec
             await annas.SendAsync(SayMuch(bert.UserId, $"c{i}"));
         }
 
+        await Task.Delay(new SocketLimits().StallGrace * 2); // a burst is no stop: only who takes nothing for a while has stopped
         await annas.SendAsync(Say(bert.UserId, "last", "the end", anna.UserId));
         await berts.ExpectAsync("the last text", frame => Shows(frame, "the end", out _));
         var received = await silent.ReadToEndAsync().WaitAsync(Patience);

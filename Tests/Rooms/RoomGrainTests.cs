@@ -2,6 +2,7 @@ using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Fanout;
 using OrleansChat.Rooms;
+using OrleansChat.Tests.Gateway;
 
 namespace OrleansChat.Tests.Rooms;
 
@@ -159,6 +160,7 @@ public sealed class RoomGrainTests
         var room = cluster.Room(RoomStage.Id);
         cluster.Log.IsHolding = true;
         var posts = Enumerable.Range(0, 20).Select(i => room.PostAsync(2, $"{i}", key: $"{i}")).ToArray();
+        await Eventually.TrueAsync(() => cluster.Log.Held.Count > 0);
         var append = Assert.Single(cluster.Log.Held);
         cluster.Log.IsHolding = false;
 

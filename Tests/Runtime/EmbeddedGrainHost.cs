@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Streams;
-using OrleansChat.Silo.Embedded;
 using OrleansChat.Silo.Embedded.Model;
 using OrleansChat.Silo.Storage;
 using OrleansChat.Tests.Runtime.Grains;

@@ -5,7 +5,6 @@ using Orleans.Runtime;
 using Orleans.Storage;
 using Orleans.Streams;
 using Orleans.TestingHost;
-using OrleansChat.Silo.Cluster;
 using OrleansChat.Silo.Storage;
 using OrleansChat.Tests.Runtime.Grains;
 using OrleansChat.Tests.Support;

@@ -1,5 +1,6 @@
 using System.Text;
 using OrleansChat.Silo.Storage;
+using StableHash = OrleansChat.Silo.Storage.StableHash;
 
 namespace OrleansChat.Tests.Storage;
 

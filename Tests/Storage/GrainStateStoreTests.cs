@@ -12,7 +12,7 @@ public sealed class GrainStateStoreTests(PostgresFixture database) : IClassFixtu
     [Fact]
     public async Task A_state_comes_back_with_the_version_that_the_write_answered()
     {
-        var grain = GrainId.Create("user", 42);
+        var grain = GrainId.Create("user", "2A");
 
         var first = await _store.WriteAsync("user", grain, "{\"a\":1}"u8.ToArray(), null);
         var second = await _store.WriteAsync("user", grain, "{\"a\":2}"u8.ToArray(), first);
@@ -38,7 +38,7 @@ public sealed class GrainStateStoreTests(PostgresFixture database) : IClassFixtu
     [Fact]
     public async Task A_write_from_an_old_version_is_refused()
     {
-        var grain = GrainId.Create("room", 7);
+        var grain = GrainId.Create("room", "7");
         var version = await _store.WriteAsync("room", grain, "{}"u8.ToArray(), null);
         await _store.WriteAsync("room", grain, "{\"n\":1}"u8.ToArray(), version);
 

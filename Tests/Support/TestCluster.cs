@@ -8,12 +8,11 @@ using OrleansChat.Friends;
 using OrleansChat.Inbox;
 using OrleansChat.Presence;
 using OrleansChat.Rooms;
-using OrleansChat.Silo.Embedded;
 using OrleansChat.Silo.Storage;
 
 namespace OrleansChat.Tests.Support;
 
-/// <summary>The product's grains on the embedded runtime, with everything outside of them in a test's hand.</summary>
+/// <summary>The product's grains on the runtime of this build, with everything outside of them in a test's hand.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -41,7 +40,7 @@ internal sealed class TestCluster : IAsyncDisposable
             .AddSingleton<ISmsSender>(Phones)
             .AddSingleton(accounts ?? new AccountOptions(null, [], HasQuotas: true))
             .AddGrainParts()
-            .AddEmbeddedGrains(typeof(IMessageLog).Assembly);
+            .AddGrainRuntime();
         _host = builder.Build();
     }
 
