@@ -21,7 +21,8 @@ internal readonly record struct GrainKey(long N0, long N1, string? Extension, in
         if (TryGuid(key, out var guid, out var extension))
         {
             var bytes = guid.ToByteArray();
-            var (low, high) = (BinaryPrimitives.ReadInt64LittleEndian(bytes), BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(8)));
+            var (low, high) = (
+                BinaryPrimitives.ReadInt64LittleEndian(bytes), BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(8)));
             return new GrainKey(low, high, extension, HashOf(bytes, extension));
         }
 

@@ -2,10 +2,12 @@ using Orleans.Runtime;
 
 namespace OrleansChat.Silo.Storage;
 
-/// <summary>Rows of the table <c>OrleansStorage</c>: what <c>Microsoft.Orleans.Persistence.AdoNet</c> writes and reads, byte for byte.</summary>
+/// <summary>Rows of the table <c>OrleansStorage</c>: what <c>Microsoft.Orleans.Persistence.AdoNet</c> writes and reads,
+/// byte for byte.</summary>
 public interface IGrainStateStore
 {
-    /// <summary>The payload and version of a state; nulls when there is no row. A cleared row has a version and no payload.</summary>
+    /// <summary>The payload and version of a state; nulls when there is no row. A cleared row has a version and no
+    /// payload.</summary>
     Task<GrainStateRow> ReadAsync(string stateName, GrainId grain, CancellationToken cancellation);
 
     /// <summary>Stores a payload; null clears it.</summary>

@@ -10,7 +10,8 @@ public sealed class LogDataSource : IAsyncDisposable
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.ConnectionStringBuilder.Timeout = 1;
         builder.ConnectionStringBuilder.CommandTimeout = 3;
-        builder.ConnectionStringBuilder.CancellationTimeout = -1; // no answer to a cancel is waited for: the outcome is unknown anyway
+        // no answer to a cancel is waited for: the outcome is unknown anyway
+        builder.ConnectionStringBuilder.CancellationTimeout = -1;
         builder.ConnectionStringBuilder.MaxAutoPrepare = 32;
         builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
         builder.ConnectionStringBuilder.NoResetOnClose = true;

@@ -69,7 +69,8 @@ internal static class MembershipCommands
         return rounds;
     }
 
-    private static NpgsqlBatchCommand WithPlaces(NpgsqlBatchCommand command, (LogBatch Batch, MemberChange Change)[] entries) => command
+    private static NpgsqlBatchCommand WithPlaces(
+        NpgsqlBatchCommand command, (LogBatch Batch, MemberChange Change)[] entries) => command
         .With(Array.ConvertAll(entries, entry => entry.Batch.Conversation))
         .With(Array.ConvertAll(entries, entry => entry.Batch.Messages[0].Seq))
         .With(Array.ConvertAll(entries, entry => entry.Batch.Messages[0].MessageId))

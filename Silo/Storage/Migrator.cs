@@ -20,7 +20,8 @@ public static class Migrator
     public static async Task<int> ApplyAsync(NpgsqlDataSource source, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        await ExecuteAsync(connection, string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_lock({LockKey})"), cancellation);
+        var take = string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_lock({LockKey})");
+        await ExecuteAsync(connection, take, cancellation);
         try
         {
             return await ApplyMissingAsync(connection, cancellation);

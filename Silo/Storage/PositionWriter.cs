@@ -8,7 +8,11 @@ namespace OrleansChat.Silo.Storage;
 /// <summary>Takes all positions that wait, of all users, and stores them in one statement. Storing one twice changes
 /// nothing.</summary>
 internal sealed class PositionWriter(
-    ChannelReader<PositionRequest> waiting, NpgsqlDataSource source, ChatStorageOptions options, TimeProvider time, ILogger logger)
+    ChannelReader<PositionRequest> waiting,
+    NpgsqlDataSource source,
+    ChatStorageOptions options,
+    TimeProvider time,
+    ILogger logger)
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
 

@@ -60,7 +60,8 @@ public sealed class PostgresInboxStore : IInboxStore, IAsyncDisposable
     public Task<ImmutableArray<ConversationView>> ListAsync(
         int userId, bool direct, long changedSinceUnixMs, CancellationToken cancellation) =>
         ReadAsync(
-            OfKind(_source.CreateCommand(Sql.Named("list_conversations")).With(userId), direct).With(changedSinceUnixMs),
+            OfKind(_source.CreateCommand(Sql.Named("list_conversations")).With(userId), direct)
+                .With(changedSinceUnixMs),
             reader => new ConversationView(
                 reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3),
                 reader.GetBoolean(4), reader.GetInt64(5)),

@@ -109,7 +109,8 @@ public sealed class PostgresMessageLog : IMessageLog, IAsyncDisposable
         await using var connection = await _source.OpenConnectionAsync(cancellation);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Sql.Named("newest_messages")).With(conversation).With((long)RecentRows));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(Sql.Named("newest_messages")).With(conversation).With((long)RecentRows));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Sql.Named("open_members")).With(conversation));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);

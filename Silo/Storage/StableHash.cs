@@ -25,7 +25,8 @@ internal static class StableHash
         hash += (uint)bytes.Length;
         for (; rest.Length >= 4; rest = rest[4..])
         {
-            hash = BitOperations.RotateLeft(hash + (BinaryPrimitives.ReadUInt32LittleEndian(rest) * Prime3), 17) * Prime4;
+            var mixed = hash + (BinaryPrimitives.ReadUInt32LittleEndian(rest) * Prime3);
+            hash = BitOperations.RotateLeft(mixed, 17) * Prime4;
         }
 
         foreach (var last in rest)

@@ -7,7 +7,8 @@ namespace OrleansChat.Silo.Storage;
 /// <summary>Grain state as JSON in UTF-8: the payload of <c>OrleansStorage</c>, the same under both runtimes.</summary>
 /// <remarks>
 /// Names are those of the properties in camel case; enums are numbers. Unknown members are ignored and absent ones keep
-/// their default, so that a property may come or go; renaming one loses it unless <c>[JsonPropertyName]</c> keeps its name.
+/// their default, so that a property may come or go; renaming one loses it unless <c>[JsonPropertyName]</c> keeps its
+/// name.
 /// </remarks>
 public static class StateSerializer
 {
@@ -30,5 +31,6 @@ public static class StateSerializer
     /// <param name="payload">What <see cref="Serialize"/> wrote, now or in an earlier version.</param>
     /// <exception cref="JsonException">It is not JSON, or not of that shape.</exception>
     public static T Deserialize<T>(ReadOnlySpan<byte> payload) =>
-        JsonSerializer.Deserialize<T>(payload, Options) ?? throw new JsonException($"The state {typeof(T).Name} is null.");
+        JsonSerializer.Deserialize<T>(payload, Options) ?? throw new JsonException(
+            $"The state {typeof(T).Name} is null.");
 }

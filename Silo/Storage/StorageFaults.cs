@@ -38,5 +38,6 @@ internal static class StorageFaults
 
     // Class 53: out of connections, memory, disk. Class 57: shutting down, starting up, cancelled.
     private static bool IsShortage(Exception exception) => exception is PostgresException answer
-        && (answer.SqlState.StartsWith("53", StringComparison.Ordinal) || answer.SqlState.StartsWith("57", StringComparison.Ordinal));
+        && (answer.SqlState.StartsWith("53", StringComparison.Ordinal)
+            || answer.SqlState.StartsWith("57", StringComparison.Ordinal));
 }

@@ -14,7 +14,8 @@ internal static class StorageMeter
     internal static readonly Counter<long> Retries = Meter.CreateCounter<long>("chat.log.retries");
     internal static readonly Counter<long> Errors = Meter.CreateCounter<long>("chat.log.errors");
     internal static readonly Histogram<int> RowsPerCommit = Meter.CreateHistogram<int>("chat.log.rows_per_commit");
-    internal static readonly Histogram<double> AppendLatency = Meter.CreateHistogram<double>("chat.log.append.duration", "s");
+    internal static readonly Histogram<double> AppendLatency = Meter.CreateHistogram<double>(
+        "chat.log.append.duration", "s");
     internal static readonly Counter<long> CursorCommits = Meter.CreateCounter<long>("chat.cursor.commits");
     internal static readonly Counter<long> CursorRows = Meter.CreateCounter<long>("chat.cursor.rows");
 }

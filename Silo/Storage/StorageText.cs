@@ -72,7 +72,8 @@ internal static class StorageText
         {
             if (message.ClientMessageId is { } key && !keys.Add((message.SenderId, key)))
             {
-                throw new ArgumentException("A batch holds one row for each sender and client message id.", nameof(batch));
+                throw new ArgumentException(
+                    "A batch holds one row for each sender and client message id.", nameof(batch));
             }
         }
     }

@@ -58,7 +58,8 @@ public sealed class WorkerLease(NpgsqlDataSource source, TimeProvider time)
         }
 
         var asked = time.GetTimestamp();
-        var ceiling = Math.Max(usedMs, MessageIdLayout.MillisecondsOf(time.GetUtcNow())) + (long)Duration.TotalMilliseconds;
+        var now = MessageIdLayout.MillisecondsOf(time.GetUtcNow());
+        var ceiling = Math.Max(usedMs, now) + (long)Duration.TotalMilliseconds;
         await using var command = source.CreateCommand(Sql.Named("renew_workers"))
             .With((short)grant.Block).With(_owner).With(Duration).With(ceiling);
         Current = await command.ExecuteScalarAsync(cancellation) is long reserved

@@ -6,6 +6,7 @@ public sealed class FileLengthTests
     private const int CeilingOfTests = 600;
     private const int NinetiethPercentile = 200;
     private const int CeilingOfPrograms = 60;
+    private const int MaxColumns = 120;
 
     private static readonly string[] Projects = ["Grains.Interfaces", "Grains", "Silo", "WebFrontend", "Benchmarks"];
 
@@ -30,6 +31,24 @@ public sealed class FileLengthTests
         Assert.DoesNotContain(
             Lengths("Silo", "WebFrontend"),
             file => Path.GetFileName(file.Name) == "Program.cs" && file.Lines > CeilingOfPrograms);
+
+    [Theory]
+    [InlineData("Silo/Storage")]
+    [InlineData("WebFrontend/Admin")]
+    [InlineData("WebFrontend/Gateway")]
+    [InlineData("WebFrontend/Hosting")]
+    [InlineData("WebFrontend/Portal")]
+    [InlineData("WebFrontend/Telemetry")]
+    public void No_line_is_wider_than_a_screen(string folder)
+    {
+        var files = RepositoryRoot.CSharpFiles(folder).ToArray();
+
+        Assert.NotEmpty(files);
+        Assert.Empty(files.SelectMany(file => File.ReadLines(file)
+            .Select((line, at) => (Line: line, Place: $"{RepositoryRoot.Relative(file)}:{at + 1}"))
+            .Where(line => line.Line.Length > MaxColumns)
+            .Select(line => line.Place)));
+    }
 
     private static IEnumerable<(string Name, int Lines)> Lengths(params string[] projects) => projects
         .SelectMany(RepositoryRoot.CSharpFiles)

@@ -41,7 +41,8 @@ internal static class AdminEndpoints
 
         var userId = await grains.GetGrain<IIdGeneratorGrain>("user").NextAsync(cancellation);
         if (request.Mobile is not null
-            && await grains.GetGrain<ILookupGrain>($"phone:{request.Mobile}").ClaimAsync(userId, cancellation) != userId)
+            && await grains.GetGrain<ILookupGrain>($"phone:{request.Mobile}")
+                .ClaimAsync(userId, cancellation) != userId)
         {
             return AdminProblems.From(ChatError.UserExists);
         }

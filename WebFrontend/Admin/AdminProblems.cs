@@ -5,7 +5,8 @@ namespace OrleansChat.WebFrontend.Admin;
 /// <summary>Failures of the admin calls as RFC 9457 problem details.</summary>
 internal static class AdminProblems
 {
-    public static IResult Invalid(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
+    public static IResult Invalid(string detail) =>
+        Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 
     public static IResult From(ChatError error) => Results.Problem(
         error.ToString(),

@@ -14,7 +14,9 @@ internal sealed class AdminTokenFilter(ChatOptions options) : IEndpointFilter
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         string header = context.HttpContext.Request.Headers.Authorization.ToString();
-        var presented = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : "";
+        var presented = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header[Scheme.Length..].Trim()
+            : "";
         return CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(presented)), _expected)
             ? next(context)
             : new ValueTask<object?>(Results.Problem(statusCode: StatusCodes.Status401Unauthorized));

@@ -5,13 +5,17 @@ namespace OrleansChat.WebFrontend.Gateway;
 /// <summary>Who may open one more socket on this node: counts by node, user and address.</summary>
 public sealed class Admission(GatewayOptions options, Readiness readiness, TimeProvider clock)
 {
-    // Addresses without sockets are forgotten when there are this many; a flood of addresses costs a walk now and then, not memory.
+    // Addresses without sockets are forgotten when there are this many; a flood of addresses costs a walk now and then,
+    // not memory.
     private const int KeptAddresses = 10_000;
     private static readonly Refusal Draining = new(StatusCodes.Status503ServiceUnavailable, "the server is not ready");
     private static readonly Refusal Full = new(StatusCodes.Status503ServiceUnavailable, "the server is full");
-    private static readonly Refusal ManyOfUser = new(StatusCodes.Status429TooManyRequests, "too many sockets of this user");
-    private static readonly Refusal ManyOfAddress = new(StatusCodes.Status429TooManyRequests, "too many sockets from this address");
-    private static readonly Refusal Knocking = new(StatusCodes.Status429TooManyRequests, "too many handshakes from this address");
+    private static readonly Refusal ManyOfUser = new(
+        StatusCodes.Status429TooManyRequests, "too many sockets of this user");
+    private static readonly Refusal ManyOfAddress = new(
+        StatusCodes.Status429TooManyRequests, "too many sockets from this address");
+    private static readonly Refusal Knocking = new(
+        StatusCodes.Status429TooManyRequests, "too many handshakes from this address");
     private readonly Lock _gate = new();
     private readonly Dictionary<IPAddress, AddressUse> _addresses = [];
     private readonly Dictionary<int, int> _users = [];

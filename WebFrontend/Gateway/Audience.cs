@@ -1,6 +1,7 @@
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>The sockets that share a codec and a conversation. A value: a delivery walks it while others join and leave.</summary>
+/// <summary>The sockets that share a codec and a conversation. A value: a delivery walks it while others join and
+/// leave.</summary>
 internal sealed class Audience
 {
     private readonly Subscription[] _items;
@@ -23,7 +24,8 @@ internal sealed class Audience
 
     public ReadOnlySpan<Subscription> Items => _items.AsSpan(0, Count);
 
-    /// <summary>Only the newest value may be added to: room behind its end is shared with values that do not see it.</summary>
+    /// <summary>Only the newest value may be added to: room behind its end is shared with values that do not see
+    /// it.</summary>
     public Audience With(Subscription one)
     {
         var items = _items;

@@ -42,7 +42,8 @@ internal sealed class DeliveryWriter(UserTable users, GatewayMetrics metrics, Ti
         Measure(messages);
     }
 
-    private void Send(ImmutableArray<Audience> audiences, ReadOnlySpan<ChatMessage> messages, ImmutableArray<Notice> notices)
+    private void Send(
+        ImmutableArray<Audience> audiences, ReadOnlySpan<ChatMessage> messages, ImmutableArray<Notice> notices)
     {
         var seq = messages.IsEmpty ? 0 : messages[^1].Seq;
         foreach (var audience in audiences)
@@ -58,7 +59,8 @@ internal sealed class DeliveryWriter(UserTable users, GatewayMetrics metrics, Ti
         }
     }
 
-    private void Send(ReadOnlySpan<int> ids, Topic? topic, ReadOnlySpan<ChatMessage> messages, ImmutableArray<Notice> notices)
+    private void Send(
+        ReadOnlySpan<int> ids, Topic? topic, ReadOnlySpan<ChatMessage> messages, ImmutableArray<Notice> notices)
     {
         var seq = messages.IsEmpty ? 0 : messages[^1].Seq;
         IFrameCodec? codec = null;
@@ -118,7 +120,8 @@ internal sealed class DeliveryWriter(UserTable users, GatewayMetrics metrics, Ti
         return buffer.ToFrame();
     }
 
-    private void Encode(FrameBuffer buffer, IFrameCodec codec, ChatMessage? message, Notice? notice, string conversation)
+    private void Encode(
+        FrameBuffer buffer, IFrameCodec codec, ChatMessage? message, Notice? notice, string conversation)
     {
         buffer.BeginFrame();
         try
@@ -131,7 +134,8 @@ internal sealed class DeliveryWriter(UserTable users, GatewayMetrics metrics, Ti
         }
         catch (Exception fault)
         {
-            GatewayLog.CodecFault(logger, fault, FaultId.Next(), conversation); // the rest of the delivery is not to blame
+            // the rest of the delivery is not to blame
+            GatewayLog.CodecFault(logger, fault, FaultId.Next(), conversation);
         }
 
         buffer.DropFrame();
@@ -141,7 +145,8 @@ internal sealed class DeliveryWriter(UserTable users, GatewayMetrics metrics, Ti
     {
         if (!messages.IsEmpty && metrics.DeliveryLag.Enabled)
         {
-            metrics.DeliveryLag.Record(Math.Max(0, clock.GetUtcNow().ToUnixTimeMilliseconds() - messages[0].SentAtUnixMs) / 1000.0);
+            metrics.DeliveryLag.Record(
+                Math.Max(0, clock.GetUtcNow().ToUnixTimeMilliseconds() - messages[0].SentAtUnixMs) / 1000.0);
         }
     }
 }

@@ -2,8 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>Empties this node when the host stops: no new sockets, then 1001 for every open one, before Kestrel closes its listeners.</summary>
-/// <remarks>A socket whose message is being handled gets its answer first. A second signal ends the process at once.</remarks>
+/// <summary>Empties this node when the host stops: no new sockets, then 1001 for every open one, before Kestrel closes
+/// its listeners.</summary>
+/// <remarks>A socket whose message is being handled gets its answer first. A second signal ends the process at
+/// once.</remarks>
 public sealed class Drain(
     SocketTable sockets, Readiness readiness, GatewayOptions options, TimeProvider clock, ILogger<Drain> logger)
     : IHostedLifecycleService, IDisposable

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>One or more whole WebSocket frames as they go over the wire, written once and shared by every socket that gets them.</summary>
+/// <summary>One or more whole WebSocket frames as they go over the wire, written once and shared by every socket that
+/// gets them.</summary>
 public sealed class EncodedFrame
 {
     internal const int MaxHeader = 10;

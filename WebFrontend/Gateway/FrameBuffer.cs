@@ -55,7 +55,8 @@ internal sealed class FrameBuffer : IBufferWriter<byte>
     }
 
     /// <summary>What was written, or null when there is nothing to show.</summary>
-    public EncodedFrame? ToFrame() => _frames == 0 ? null : new EncodedFrame(_bytes.AsSpan(0, _length).ToArray(), _frames);
+    public EncodedFrame? ToFrame() =>
+        _frames == 0 ? null : new EncodedFrame(_bytes.AsSpan(0, _length).ToArray(), _frames);
 
     public void Advance(int count)
     {

@@ -1,6 +1,7 @@
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>Registers the gateway. The host adds <see cref="GatewayOptions"/>, an <c>IClusterClient</c> and a <see cref="TimeProvider"/>.</summary>
+/// <summary>Registers the gateway. The host adds <see cref="GatewayOptions"/>, an <c>IClusterClient</c> and a
+/// <see cref="TimeProvider"/>.</summary>
 public static class GatewayHosting
 {
     /// <summary>Adds everything between the listeners and the protocols.</summary>

@@ -3,28 +3,35 @@ namespace OrleansChat.WebFrontend.Gateway;
 /// <summary>Every line the gateway can log, in one place. Never a message text, never a token.</summary>
 internal static partial class GatewayLog
 {
-    [LoggerMessage(EventId = 3001, Level = LogLevel.Error, Message = "Fault {FaultId}: socket {SocketId} of {Protocol} is closed")]
-    public static partial void SocketFault(ILogger logger, Exception fault, string faultId, string socketId, string protocol);
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Error,
+        Message = "Fault {FaultId}: socket {SocketId} of {Protocol} is closed")]
+    public static partial void SocketFault(
+        ILogger logger, Exception fault, string faultId, string socketId, string protocol);
 
-    [LoggerMessage(EventId = 3002, Level = LogLevel.Error, Message = "Fault {FaultId}: a call to a grain failed unexpectedly")]
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Error,
+        Message = "Fault {FaultId}: a call to a grain failed unexpectedly")]
     public static partial void GrainFault(ILogger logger, Exception fault, string faultId);
 
     [LoggerMessage(EventId = 3003, Level = LogLevel.Warning, Message = "A grain did not answer: {Reason}")]
     public static partial void GrainUnavailable(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 3004, Level = LogLevel.Error, Message = "Fault {FaultId}: a codec could not encode from {Conversation}")]
+    [LoggerMessage(EventId = 3004, Level = LogLevel.Error,
+        Message = "Fault {FaultId}: a codec could not encode from {Conversation}")]
     public static partial void CodecFault(ILogger logger, Exception fault, string faultId, string conversation);
 
-    [LoggerMessage(EventId = 3005, Level = LogLevel.Warning, Message = "A hole before {Seq} of {Conversation} is not repaired yet")]
+    [LoggerMessage(EventId = 3005, Level = LogLevel.Warning,
+        Message = "A hole before {Seq} of {Conversation} is not repaired yet")]
     public static partial void HoleRemains(ILogger logger, Exception? fault, long seq, string conversation);
 
-    [LoggerMessage(EventId = 3006, Level = LogLevel.Error, Message = "A hole before {Seq} of {Conversation} was given up")]
+    [LoggerMessage(EventId = 3006, Level = LogLevel.Error,
+        Message = "A hole before {Seq} of {Conversation} was given up")]
     public static partial void HoleGivenUp(ILogger logger, long seq, string conversation);
 
     [LoggerMessage(EventId = 3007, Level = LogLevel.Warning, Message = "The lease on {Conversation} was not renewed")]
     public static partial void LeaseFailed(ILogger logger, Exception fault, string conversation);
 
-    [LoggerMessage(EventId = 3008, Level = LogLevel.Warning, Message = "Read positions of {UserId} were not taken; they are offered again")]
+    [LoggerMessage(EventId = 3008, Level = LogLevel.Warning,
+        Message = "Read positions of {UserId} were not taken; they are offered again")]
     public static partial void PositionsFailed(ILogger logger, Exception fault, int userId);
 
     [LoggerMessage(EventId = 3009, Level = LogLevel.Warning, Message = "The presence of {UserId} was not recorded")]
@@ -33,15 +40,19 @@ internal static partial class GatewayLog
     [LoggerMessage(EventId = 3010, Level = LogLevel.Information, Message = "Draining {Sockets} sockets")]
     public static partial void Draining(ILogger logger, int sockets);
 
-    [LoggerMessage(EventId = 3011, Level = LogLevel.Information, Message = "Drained; {Aborted} sockets did not say good-bye")]
+    [LoggerMessage(EventId = 3011, Level = LogLevel.Information,
+        Message = "Drained; {Aborted} sockets did not say good-bye")]
     public static partial void Drained(ILogger logger, int aborted);
 
-    [LoggerMessage(EventId = 3012, Level = LogLevel.Error, Message = "Fault {FaultId}: a protocol's handler could not end its session")]
+    [LoggerMessage(EventId = 3012, Level = LogLevel.Error,
+        Message = "Fault {FaultId}: a protocol's handler could not end its session")]
     public static partial void HandlerFault(ILogger logger, Exception fault, string faultId);
 
-    [LoggerMessage(EventId = 3013, Level = LogLevel.Error, Message = "Fault {FaultId}: a round of the gateway's upkeep failed")]
+    [LoggerMessage(EventId = 3013, Level = LogLevel.Error,
+        Message = "Fault {FaultId}: a round of the gateway's upkeep failed")]
     public static partial void UpkeepFault(ILogger logger, Exception fault, string faultId);
 
-    [LoggerMessage(EventId = 3014, Level = LogLevel.Error, Message = "Fault {FaultId}: a delivery of {Conversation} was not shown to all")]
+    [LoggerMessage(EventId = 3014, Level = LogLevel.Error,
+        Message = "Fault {FaultId}: a delivery of {Conversation} was not shown to all")]
     public static partial void DeliveryFault(ILogger logger, Exception fault, string faultId, string conversation);
 }

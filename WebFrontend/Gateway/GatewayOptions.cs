@@ -3,7 +3,8 @@ namespace OrleansChat.WebFrontend.Gateway;
 /// <summary>How the gateway treats those who connect; the host binds it from <c>Chat</c>.</summary>
 public sealed record GatewayOptions
 {
-    /// <summary>Limits by user and address count, and origins are checked from everywhere. Off in development.</summary>
+    /// <summary>Limits by user and address count, and origins are checked from everywhere. Off in
+    /// development.</summary>
     public bool Strict { get; init; } = true;
 
     /// <summary>Open sockets of one user on this node.</summary>
@@ -21,7 +22,8 @@ public sealed record GatewayOptions
     /// <summary>Open sockets of this node, whoever holds them. Holds in development too.</summary>
     public int MaxSockets { get; init; } = 50_000;
 
-    /// <summary>Origins, exact, from which a browser may connect. Setting <c>Chat:Security:AllowedOrigins</c>.</summary>
+    /// <summary>Origins, exact, from which a browser may connect. Setting
+    /// <c>Chat:Security:AllowedOrigins</c>.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>How long sockets have for their good-bye when the server stops.</summary>
@@ -36,6 +38,7 @@ public sealed record GatewayOptions
     /// <summary>How often leases are renewed; they last ninety seconds.</summary>
     public TimeSpan LeaseRenewal { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Messages of one conversation that wait while a hole before them is repaired; more are read from the log again.</summary>
+    /// <summary>Messages of one conversation that wait while a hole before them is repaired; more are read from the log
+    /// again.</summary>
     public int MaxWaitingMessages { get; init; } = 1_000;
 }

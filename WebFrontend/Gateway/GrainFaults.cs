@@ -4,13 +4,16 @@ using OrleansChat.Errors;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>The only place where exceptions of the runtime become answers: <see cref="ChatError.Unavailable"/>, or <see cref="ChatError.Internal"/>.</summary>
-/// <remarks>Pass what the call needs as <c>state</c> and a static lambda: nothing is allocated for the guard then.</remarks>
+/// <summary>The only place where exceptions of the runtime become answers: <see cref="ChatError.Unavailable"/>, or
+/// <see cref="ChatError.Internal"/>.</summary>
+/// <remarks>Pass what the call needs as <c>state</c> and a static lambda: nothing is allocated for the guard
+/// then.</remarks>
 public static class GrainFaults
 {
     /// <summary>Guards a call that answers with a reply.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<Reply<T>> GuardAsync<TState, T>(TState state, Func<TState, Task<Reply<T>>> call, ILogger logger)
+    public static async ValueTask<Reply<T>> GuardAsync<TState, T>(
+        TState state, Func<TState, Task<Reply<T>>> call, ILogger logger)
     {
         try
         {
@@ -24,7 +27,8 @@ public static class GrainFaults
 
     /// <summary>Guards a call that answers with an error or none.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<ChatError> GuardAsync<TState>(TState state, Func<TState, Task<ChatError>> call, ILogger logger)
+    public static async ValueTask<ChatError> GuardAsync<TState>(
+        TState state, Func<TState, Task<ChatError>> call, ILogger logger)
     {
         try
         {
@@ -38,7 +42,8 @@ public static class GrainFaults
 
     /// <summary>Guards a call that answers with a plain value.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<Reply<T>> GuardValueAsync<TState, T>(TState state, Func<TState, Task<T>> call, ILogger logger)
+    public static async ValueTask<Reply<T>> GuardValueAsync<TState, T>(
+        TState state, Func<TState, Task<T>> call, ILogger logger)
     {
         try
         {

@@ -1,9 +1,11 @@
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>The door of one protocol: everything that a protocol is stands behind one of these, and nothing else knows of it.</summary>
+/// <summary>The door of one protocol: everything that a protocol is stands behind one of these, and nothing else knows
+/// of it.</summary>
 public interface IChatProtocol
 {
-    /// <summary>The name in settings (<c>Chat:Protocols:{Name}</c>), logs, metrics and tickets, such as <c>Chat33</c>.</summary>
+    /// <summary>The name in settings (<c>Chat:Protocols:{Name}</c>), logs, metrics and tickets, such as
+    /// <c>Chat33</c>.</summary>
     string Name { get; }
 
     /// <summary>The listeners that the protocol wants.</summary>

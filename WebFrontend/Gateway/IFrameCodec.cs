@@ -4,7 +4,8 @@ using OrleansChat.Fanout;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>Turns what happened into one protocol's frame. Pure: the same input gives the same bytes for every socket that shares the codec.</summary>
+/// <summary>Turns what happened into one protocol's frame. Pure: the same input gives the same bytes for every socket
+/// that shares the codec.</summary>
 /// <remarks>The instance is the audience: sockets with the same instance get the same bytes, encoded once.</remarks>
 public interface IFrameCodec
 {

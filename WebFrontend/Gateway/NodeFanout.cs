@@ -8,8 +8,10 @@ using Orleans.Streams;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>This node's end of the stream <c>Deliveries</c>: which local sockets listen to what, and what they are shown.</summary>
-/// <remarks>A delivery is encoded once per codec and the same bytes go into the outbox of every socket. Live delivery is a hint: a hole is read from the log.</remarks>
+/// <summary>This node's end of the stream <c>Deliveries</c>: which local sockets listen to what, and what they are
+/// shown.</summary>
+/// <remarks>A delivery is encoded once per codec and the same bytes go into the outbox of every socket. Live delivery
+/// is a hint: a hole is read from the log.</remarks>
 public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
@@ -29,7 +31,12 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
 
     /// <summary>Subscribes to nothing yet: that is done at the start.</summary>
     public NodeFanout(
-        IClusterClient cluster, INode node, GatewayOptions options, GatewayMetrics metrics, TimeProvider clock, ILogger<NodeFanout> logger)
+        IClusterClient cluster,
+        INode node,
+        GatewayOptions options,
+        GatewayMetrics metrics,
+        TimeProvider clock,
+        ILogger<NodeFanout> logger)
     {
         _cluster = cluster;
         _node = node;
@@ -41,8 +48,12 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         _users = new UserTable(_positions);
         _topics = new TopicTable(options, clock);
         var writer = new DeliveryWriter(_users, metrics, clock, logger);
-        _listeners = new RoomListeners(_topics, _users, _leases, logger) { Opened = (topic, last) => _turn!.Open(topic, last) };
-        _turn = new TopicTurn(_topics, _listeners, writer, new TopicLog(cluster, clock, logger), metrics, clock, logger);
+        _listeners = new RoomListeners(_topics, _users, _leases, logger)
+        {
+            Opened = (topic, last) => _turn!.Open(topic, last),
+        };
+        _turn = new TopicTurn(
+            _topics, _listeners, writer, new TopicLog(cluster, clock, logger), metrics, clock, logger);
     }
 
     /// <summary>How many conversations have a topic on this node.</summary>
@@ -71,7 +82,8 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
     /// <summary>The stream broke off; what it did not bring shows as a hole and is read from the log.</summary>
     public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
 
-    /// <summary>One delivery to this node; concurrent ones are fine, those of one conversation are shown in order.</summary>
+    /// <summary>One delivery to this node; concurrent ones are fine, those of one conversation are shown in
+    /// order.</summary>
     public Task OnNextAsync(Delivery item, StreamSequenceToken? token = null)
     {
         _turn.Deliver(item);
@@ -85,8 +97,9 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         _users.Find(userId) is { } user ? _positions.FlushAsync(user, cancellation) : Task.CompletedTask;
 
     /// <summary>
-    /// A message of a room was stored for a sender of this node. If it was not shown by now, the room has forgotten that this node
-    /// listens (its grain was activated anew): the lease is renewed within the next round, and what was missed is read from the log.
+    /// A message of a room was stored for a sender of this node. If it was not shown by now, the room has forgotten
+    /// that this node listens (its grain was activated anew): the lease is renewed within the next round, and what was
+    /// missed is read from the log.
     /// </summary>
     public void Expect(ChatMessage stored)
     {
@@ -101,8 +114,10 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
     /// <summary>The user's sockets on this node.</summary>
     public IReadOnlyList<SocketSession> SessionsOf(int userId) => _users.Find(userId)?.Sessions ?? [];
 
-    /// <summary>Registers a socket: ends the one before it on the same device, announces presence, subscribes to the user's rooms.</summary>
-    /// <returns>False when it must not stay open: the cluster did not answer, or the user has too many sockets.</returns>
+    /// <summary>Registers a socket: ends the one before it on the same device, announces presence, subscribes to the
+    /// user's rooms.</summary>
+    /// <returns>False when it must not stay open: the cluster did not answer, or the user has too many
+    /// sockets.</returns>
     internal async Task<bool> AttachAsync(SocketSession session)
     {
         if (session.Identity.UserId == 0)
@@ -202,7 +217,8 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
     private async Task RenewPresenceAsync(CancellationToken cancellation)
     {
         var rounds = RoundsIn(_options.LeaseRenewal);
-        var share = _users.All.Where(user => user.UserId % rounds == _rounds % rounds).SelectMany(user => user.Sessions);
+        var share = _users.All.Where(user => user.UserId % rounds == _rounds % rounds).SelectMany(
+            user => user.Sessions);
         foreach (var some in share.Chunk(64))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -216,7 +232,8 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         try
         {
             return await _cluster.GetGrain<IPresenceGrain>(who.UserId).ConnectAsync(
-                new Connection(session.Id, _node.Name, who.Protocol, who.Device, who.SessionId), CancellationToken.None);
+                new Connection(session.Id, _node.Name, who.Protocol, who.Device, who.SessionId),
+                CancellationToken.None);
         }
         catch (Exception fault)
         {

@@ -1,6 +1,7 @@
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>How far one user has been shown one conversation on this node; moved by the writer of each of his sockets.</summary>
+/// <summary>How far one user has been shown one conversation on this node; moved by the writer of each of his
+/// sockets.</summary>
 internal sealed class ReadMark(string conversation, LocalUser user)
 {
     private long _seq;

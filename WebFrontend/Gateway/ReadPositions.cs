@@ -4,7 +4,8 @@ using OrleansChat.Inbox;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>Reports to the inboxes how far users have been shown their conversations: in batches, and on demand.</summary>
+/// <summary>Reports to the inboxes how far users have been shown their conversations: in batches, and on
+/// demand.</summary>
 internal sealed class ReadPositions(IGrainFactory grains, ILogger logger)
 {
     private const int UsersAtOnce = 64;

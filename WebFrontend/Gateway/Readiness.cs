@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>Why this process should not get new connections now; <c>/readyz</c> answers 503 while there is a reason.</summary>
+/// <summary>Why this process should not get new connections now; <c>/readyz</c> answers 503 while there is a
+/// reason.</summary>
 public sealed class Readiness
 {
     private readonly ConcurrentDictionary<string, byte> _reasons = new(StringComparer.Ordinal);

@@ -14,7 +14,9 @@ internal sealed record RoomChange(IReadOnlyList<int> Joined, IReadOnlyList<int> 
     }
 
     private static List<int> Ids(JsonElement body, string name) =>
-        body.ValueKind is JsonValueKind.Object && body.TryGetProperty(name, out var ids) && ids.ValueKind is JsonValueKind.Array
+        body.ValueKind is JsonValueKind.Object
+        && body.TryGetProperty(name, out var ids)
+        && ids.ValueKind is JsonValueKind.Array
             ? [.. ids.EnumerateArray().Where(id => id.ValueKind is JsonValueKind.Number).Select(id => id.GetInt32())]
             : [];
 }

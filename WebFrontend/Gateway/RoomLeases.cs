@@ -4,8 +4,10 @@ using OrleansChat.Rooms;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>Tells rooms which users of this node listen: at once for the first, in batches afterwards, and again before the lease ends.</summary>
-internal sealed class RoomLeases(IGrainFactory grains, INode node, GatewayOptions options, TimeProvider clock, ILogger logger)
+/// <summary>Tells rooms which users of this node listen: at once for the first, in batches afterwards, and again before
+/// the lease ends.</summary>
+internal sealed class RoomLeases(
+    IGrainFactory grains, INode node, GatewayOptions options, TimeProvider clock, ILogger logger)
 {
     private const int RoomsAtOnce = 64;
     private readonly ConcurrentQueue<Topic> _stale = new();
@@ -44,7 +46,8 @@ internal sealed class RoomLeases(IGrainFactory grains, INode node, GatewayOption
 
         foreach (var topic in topics)
         {
-            if (!ConversationKey.IsDirect(topic.Conversation) && clock.GetElapsedTime(topic.LeasedAt) > options.LeaseRenewal)
+            if (!ConversationKey.IsDirect(topic.Conversation)
+                && clock.GetElapsedTime(topic.LeasedAt) > options.LeaseRenewal)
             {
                 due.Add(topic);
             }

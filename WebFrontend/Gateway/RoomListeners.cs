@@ -3,7 +3,8 @@ using OrleansChat.Fanout;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>Keeps the sockets of this node listening to the rooms that their users are in, as users come and go.</summary>
+/// <summary>Keeps the sockets of this node listening to the rooms that their users are in, as users come and
+/// go.</summary>
 internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeases leases, ILogger logger)
 {
     /// <summary>Called with a new topic and the last place taken in its room.</summary>
@@ -85,7 +86,8 @@ internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeas
         }
     }
 
-    /// <summary>Tells the sockets of ended sessions that they have, and those of changed profiles that what they know is old.</summary>
+    /// <summary>Tells the sockets of ended sessions that they have, and those of changed profiles that what they know
+    /// is old.</summary>
     public void TellSessions(Delivery delivery)
     {
         foreach (var notice in delivery.Notices)

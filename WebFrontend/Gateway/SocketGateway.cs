@@ -16,11 +16,13 @@ public sealed class SocketGateway(
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
     private long _lastNumber;
 
-    /// <summary>Upgrades, registers the socket with the fan-out, reads until the client or the server has had enough.</summary>
+    /// <summary>Upgrades, registers the socket with the fan-out, reads until the client or the server has had
+    /// enough.</summary>
     /// <param name="context">A handshake whose caller has been authenticated.</param>
     /// <param name="identity">Whom the socket will speak for.</param>
     /// <param name="codec">Shared by all sockets of the same audience.</param>
-    /// <param name="handler">Makes the protocol's side; called once, after the upgrade and before the first frame.</param>
+    /// <param name="handler">Makes the protocol's side; called once, after the upgrade and before the first
+    /// frame.</param>
     /// <param name="limits">What the socket may cost.</param>
     /// <remarks>What is no handshake gets 400 or 426 in words, what is too much 429 or 503.</remarks>
     public async Task RunAsync(
@@ -89,7 +91,8 @@ public sealed class SocketGateway(
         }
         catch (WebSocketException)
         {
-            // the client broke the protocol (the framework has put the close frame into the outbox), is gone or answers no ping
+            // the client broke the protocol (the framework has put the close frame into the outbox), is gone or answers
+            // no ping
         }
         catch (Exception fault) when (fault is IOException or ObjectDisposedException or OperationCanceledException)
         {
@@ -112,7 +115,8 @@ public sealed class SocketGateway(
         ? SocketCloseCode.Normal
         : (int)status;
 
-    /// <summary>Lets what waits and the close frame go out; the watch over deadlines ends a client that takes too long.</summary>
+    /// <summary>Lets what waits and the close frame go out; the watch over deadlines ends a client that takes too
+    /// long.</summary>
     private static async Task LeaveAsync(WebSocket socket, Stream input, SocketSession session)
     {
         if (!session.IsClosing)
@@ -127,7 +131,8 @@ public sealed class SocketGateway(
             return;
         }
 
-        // The client broke the protocol. Ending with its bytes unread would reset the connection before it reads our close frame.
+        // The client broke the protocol. Ending with its bytes unread would reset the connection before it reads our
+        // close frame.
         var rest = new byte[512];
         using var patience = new CancellationTokenSource(Linger);
         try

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Primitives;
 
 namespace OrleansChat.WebFrontend.Gateway;
@@ -65,7 +66,7 @@ internal static class SocketHandshake
         headers.SecWebSocketAccept = Answer(context.Request.Headers.SecWebSocketKey.ToString());
 
         // Our own deadline holds for writes; Kestrel's minimum rate would cut a slow reader off before it hears why.
-        if (context.Features.Get<Microsoft.AspNetCore.Server.Kestrel.Core.Features.IHttpMinResponseDataRateFeature>() is { } rate)
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
         {
             rate.MinDataRate = null;
         }

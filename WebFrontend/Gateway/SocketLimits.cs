@@ -18,7 +18,8 @@ public sealed record SocketLimits
     /// <summary>Bytes that may wait for a reader who has stopped; more closes with 1013.</summary>
     public int OutboxBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>A reader that has not taken what was written for this long has stopped; before, a burst may be this often larger.</summary>
+    /// <summary>A reader that has not taken what was written for this long has stopped; before, a burst may be this
+    /// often larger.</summary>
     public TimeSpan StallGrace { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How many times the outbox a burst may be while the reader still takes bytes.</summary>
@@ -36,7 +37,8 @@ public sealed record SocketLimits
     /// <summary>A ping unanswered for this long means that the client is gone.</summary>
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Messages a second from the client, in the long run; 0 is no limit. Setting <c>Chat:RateLimit:FramesPerSecond</c>.</summary>
+    /// <summary>Messages a second from the client, in the long run; 0 is no limit. Setting
+    /// <c>Chat:RateLimit:FramesPerSecond</c>.</summary>
     public int FramesPerSecond { get; init; } = 20;
 
     /// <summary>Messages at once after silence.</summary>

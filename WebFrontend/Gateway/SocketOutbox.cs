@@ -4,8 +4,8 @@ namespace OrleansChat.WebFrontend.Gateway;
 
 /// <summary>Everything that goes out through one socket: bounded, in order, one writer at a time.</summary>
 /// <remarks>
-/// A caller who finds the socket idle writes at once, without a task in between; whoever comes meanwhile queues, and the writer takes
-/// many queued frames into one flush. An idle outbox holds no buffer.
+/// A caller who finds the socket idle writes at once, without a task in between; whoever comes meanwhile queues, and
+/// the writer takes many queued frames into one flush. An idle outbox holds no buffer.
 /// </remarks>
 internal sealed class SocketOutbox(Stream output, SocketLimits limits, SocketTraffic traffic, TimeProvider clock)
 {
@@ -91,7 +91,8 @@ internal sealed class SocketOutbox(Stream output, SocketLimits limits, SocketTra
         return true;
     }
 
-    /// <summary>Takes nothing more, drops what waits, and completes when the output is not touched any longer.</summary>
+    /// <summary>Takes nothing more, drops what waits, and completes when the output is not touched any
+    /// longer.</summary>
     public Task EndAsync()
     {
         lock (_gate)
@@ -124,7 +125,8 @@ internal sealed class SocketOutbox(Stream output, SocketLimits limits, SocketTra
             return false;
         }
 
-        // A burst to a healthy reader is larger than the outbox for some microseconds; a reader that stopped stays behind.
+        // A burst to a healthy reader is larger than the outbox for some microseconds; a reader that stopped stays
+        // behind.
         var since = _flushSince;
         var stalled = since != 0 && clock.GetElapsedTime(since) > limits.StallGrace;
         return stalled

@@ -4,9 +4,11 @@ using System.Net.WebSockets;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>Reads one socket to its end: whole text messages, within the limits, one after another to the handler.</summary>
+/// <summary>Reads one socket to its end: whole text messages, within the limits, one after another to the
+/// handler.</summary>
 /// <remarks>Waits with an empty read, so that an idle socket holds no buffer.</remarks>
-internal sealed class SocketReader(WebSocket socket, SocketSession session, ISocketHandler handler, SocketSurroundings surroundings)
+internal sealed class SocketReader(
+    WebSocket socket, SocketSession session, ISocketHandler handler, SocketSurroundings surroundings)
 {
     private const int FirstBuffer = 4096;
     private const int BytesPerFurtherFragment = 256;
@@ -51,7 +53,8 @@ internal sealed class SocketReader(WebSocket socket, SocketSession session, ISoc
             session.Close(SocketCloseCode.UnsupportedData, "text only");
         }
 
-        // Each read fills the buffer or ends a fragment, so that the reads are the fragments and the buffer's few steps of growth.
+        // Each read fills the buffer or ends a fragment, so that the reads are the fragments and the buffer's few steps
+        // of growth.
         var length = 0;
         var reads = 0;
         session.MessageBegins();

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>One open socket: whom it speaks for, and the way out through it. Every member may be used from any thread.</summary>
+/// <summary>One open socket: whom it speaks for, and the way out through it. Every member may be used from any
+/// thread.</summary>
 public sealed class SocketSession
 {
     // RFC 6455: a control frame carries at most 125 bytes, two of them are the code.
@@ -17,7 +18,12 @@ public sealed class SocketSession
     private long _messageSince;
 
     internal SocketSession(
-        string id, SocketIdentity identity, IFrameCodec codec, Stream output, SocketSurroundings surroundings, Action abort)
+        string id,
+        SocketIdentity identity,
+        IFrameCodec codec,
+        Stream output,
+        SocketSurroundings surroundings,
+        Action abort)
     {
         Id = id;
         Identity = identity;
@@ -78,7 +84,8 @@ public sealed class SocketSession
     /// <summary>The user's sockets on this node, and what this one listens to; the fan-out's.</summary>
     internal LocalUser? User { get; set; }
 
-    /// <summary>Null before the socket is attached and after it is detached; guarded by <see cref="SubscriptionGate"/>.</summary>
+    /// <summary>Null before the socket is attached and after it is detached; guarded by
+    /// <see cref="SubscriptionGate"/>.</summary>
     internal List<Subscription>? Subscriptions { get; set; }
 
     // The outbox is nobody else's to lock: it saves every idle socket an object.
@@ -93,7 +100,8 @@ public sealed class SocketSession
     /// <returns>False when the socket is closing, or closes because its reader is too slow.</returns>
     public bool TrySend(EncodedFrame frame) => TrySend(new OutboxEntry(frame, null, 0));
 
-    /// <summary>Says good-bye after everything that waits; the connection ends with the client's answer or after a short deadline.</summary>
+    /// <summary>Says good-bye after everything that waits; the connection ends with the client's answer or after a
+    /// short deadline.</summary>
     /// <param name="code">See <see cref="SocketCloseCode"/>, or 4000 to 4999 of a protocol's own.</param>
     /// <param name="reason">At most 123 bytes of UTF-8; more is cut.</param>
     public void Close(int code, string reason) => Close(code, reason, dropPending: false);
@@ -178,7 +186,8 @@ public sealed class SocketSession
 
     private bool HasPassed(long since, TimeSpan deadline) => since != 0 && _clock.GetElapsedTime(since) > deadline;
 
-    // Cancelled, never disposed: a handler may still ask for the token, and without a timer there is nothing to dispose.
+    // Cancelled, never disposed: a handler may still ask for the token, and without a timer there is nothing to
+    // dispose.
     private void CancelClosing() => Volatile.Read(ref _closing)?.Cancel();
 
     private static byte[] Cut(string reason)

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>What the framework's WebSocket reads from; what it writes (pongs, pings, close frames) goes into the outbox like the rest.</summary>
+/// <summary>What the framework's WebSocket reads from; what it writes (pongs, pings, close frames) goes into the outbox
+/// like the rest.</summary>
 internal sealed class SocketStream(Stream input, SocketSession session) : Stream
 {
     private const byte OpcodeBits = 0x0F;
@@ -64,7 +65,8 @@ internal sealed class SocketStream(Stream input, SocketSession session) : Stream
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The framework gives up on a client that answers no ping; nobody else disposes before the session closes.</summary>
+    /// <summary>The framework gives up on a client that answers no ping; nobody else disposes before the session
+    /// closes.</summary>
     protected override void Dispose(bool disposing)
     {
         if (!session.IsClosing)

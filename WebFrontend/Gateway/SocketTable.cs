@@ -44,7 +44,8 @@ public sealed class SocketTable(TimeProvider clock, ILogger<SocketTable> logger)
                 }
                 catch (Exception fault) when (fault is ObjectDisposedException or AggregateException)
                 {
-                    GatewayLog.UpkeepFault(logger, fault, FaultId.Next()); // a socket that cannot be ended must not save the others
+                    // a socket that cannot be ended must not save the others
+                    GatewayLog.UpkeepFault(logger, fault, FaultId.Next());
                 }
             }
         }

@@ -1,6 +1,7 @@
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>What one protocol's sockets have carried. Plain counters: the message path pays an interlocked addition, not a dictionary.</summary>
+/// <summary>What one protocol's sockets have carried. Plain counters: the message path pays an interlocked addition,
+/// not a dictionary.</summary>
 internal sealed class SocketTraffic(string protocol)
 {
     private long _open;

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>So many a second in the long run, so many at once after silence. For one reader: not synchronised.</summary>
+/// <summary>So many a second in the long run, so many at once after silence. For one reader: not
+/// synchronised.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct TokenBucket(int perSecond, int burst)
 {

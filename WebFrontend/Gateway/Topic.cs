@@ -3,10 +3,11 @@ using OrleansChat.Fanout;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>One conversation on this node: who listens, how far it was shown, and whose turn it is to show the next delivery.</summary>
+/// <summary>One conversation on this node: who listens, how far it was shown, and whose turn it is to show the next
+/// delivery.</summary>
 /// <remarks>
-/// One delivery at a time is shown; what comes meanwhile waits here, so that the order holds without a lock across the encoding or
-/// an await. The one who shows a delivery holds the turn and hands it on with <see cref="TryNext"/>.
+/// One delivery at a time is shown; what comes meanwhile waits here, so that the order holds without a lock across the
+/// encoding or an await. The one who shows a delivery holds the turn and hands it on with <see cref="TryNext"/>.
 /// </remarks>
 internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
 {
@@ -28,7 +29,9 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
     public long Last { get; set; } = Unknown;
 
     /// <summary>Set when the room's first lease was asked for and answered.</summary>
-    public TaskCompletionSource IsOpen { get; } = isOpening ? new(TaskCreationOptions.RunContinuationsAsynchronously) : AlwaysOpen;
+    public TaskCompletionSource IsOpen { get; } = isOpening
+        ? new(TaskCreationOptions.RunContinuationsAsynchronously)
+        : AlwaysOpen;
 
     public Task Opened => IsOpen.Task;
 
@@ -228,7 +231,8 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
         var messages = delivery.Messages.Length;
         if (_waitingMessages + messages > maxWaiting && messages > 0)
         {
-            // What does not fit is read from the log when its turn comes; notices are hints and wait without their messages.
+            // What does not fit is read from the log when its turn comes; notices are hints and wait without their
+            // messages.
             _dropped = Math.Max(_dropped, delivery.Messages[^1].Seq);
             if (delivery.Notices.IsEmpty || _waiting.Count > maxWaiting)
             {

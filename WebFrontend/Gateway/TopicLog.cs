@@ -12,8 +12,10 @@ internal sealed class TopicLog(IGrainFactory grains, TimeProvider clock, ILogger
     private const int Attempts = 10;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The messages after the topic's last place, in order and without holes, up to <paramref name="upTo"/>.</summary>
-    /// <remarks>The reader of a page moves the topic's last place before it asks for the next. Ends early when the log keeps silent.</remarks>
+    /// <summary>The messages after the topic's last place, in order and without holes, up to
+    /// <paramref name="upTo"/>.</summary>
+    /// <remarks>The reader of a page moves the topic's last place before it asks for the next. Ends early when the log
+    /// keeps silent.</remarks>
     public async IAsyncEnumerable<ImmutableArray<ChatMessage>> ReadAsync(Topic topic, long upTo)
     {
         var pause = FirstPause;
@@ -45,7 +47,8 @@ internal sealed class TopicLog(IGrainFactory grains, TimeProvider clock, ILogger
         {
             return ConversationKey.TryRoom(conversation, out var roomId)
                 ? await grains.GetGrain<IRoomGrain>(roomId).CatchUpAsync(from, to, CancellationToken.None)
-                : await grains.GetGrain<IFriendshipGrain>(conversation[2..]).CatchUpAsync(from, to, CancellationToken.None);
+                : await grains.GetGrain<IFriendshipGrain>(conversation[2..]).CatchUpAsync(
+                    from, to, CancellationToken.None);
         }
         catch (Exception fault)
         {

@@ -3,7 +3,8 @@ using OrleansChat.Conversations;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>The conversations of this node: rooms while a socket listens, pairs for some minutes after their last message.</summary>
+/// <summary>The conversations of this node: rooms while a socket listens, pairs for some minutes after their last
+/// message.</summary>
 internal sealed class TopicTable(GatewayOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan DirectIdle = TimeSpan.FromMinutes(10);
@@ -22,7 +23,8 @@ internal sealed class TopicTable(GatewayOptions options, TimeProvider clock)
         }
 
         return ConversationKey.IsDirect(conversation)
-            ? _topics.GetOrAdd(conversation, static (key, most) => new Topic(key, most, isOpening: false), options.MaxWaitingMessages)
+            ? _topics.GetOrAdd(
+                conversation, static (key, most) => new Topic(key, most, isOpening: false), options.MaxWaitingMessages)
             : null;
     }
 

@@ -3,9 +3,16 @@ using OrleansChat.Fanout;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>Takes deliveries to their topics and shows them in order: repeats are dropped, holes are read from the log first.</summary>
+/// <summary>Takes deliveries to their topics and shows them in order: repeats are dropped, holes are read from the log
+/// first.</summary>
 internal sealed class TopicTurn(
-    TopicTable topics, RoomListeners listeners, DeliveryWriter writer, TopicLog log, GatewayMetrics metrics, TimeProvider clock, ILogger logger)
+    TopicTable topics,
+    RoomListeners listeners,
+    DeliveryWriter writer,
+    TopicLog log,
+    GatewayMetrics metrics,
+    TimeProvider clock,
+    ILogger logger)
 {
     /// <summary>Never blocks: what cannot be shown now waits in its topic.</summary>
     public void Deliver(Delivery delivery)
@@ -45,7 +52,8 @@ internal sealed class TopicTurn(
         }
     }
 
-    /// <summary>The room announces to this node from <paramref name="last"/> on: the turn, held since the topic was made, begins.</summary>
+    /// <summary>The room announces to this node from <paramref name="last"/> on: the turn, held since the topic was
+    /// made, begins.</summary>
     public void Open(Topic topic, long last)
     {
         topic.Last = last == Topic.Unknown ? last : Math.Min(last, (topic.FirstWaiting() ?? long.MaxValue) - 1);
@@ -138,7 +146,8 @@ internal sealed class TopicTurn(
         }
         catch (Exception fault)
         {
-            GatewayLog.DeliveryFault(logger, fault, FaultId.Next(), topic.Conversation); // the turn must go on to the next
+            // the turn must go on to the next
+            GatewayLog.DeliveryFault(logger, fault, FaultId.Next(), topic.Conversation);
         }
     }
 
@@ -147,7 +156,8 @@ internal sealed class TopicTurn(
         if (ConversationKey.TryDirect(delivery.Conversation, out var lower, out var higher))
         {
             ReadOnlySpan<int> both = [lower, higher];
-            writer.ToUsers(delivery.Users.IsEmpty ? both : delivery.Users.AsSpan(), topic, Fresh(topic, delivery), delivery.Notices);
+            var users = delivery.Users.IsEmpty ? both : delivery.Users.AsSpan();
+            writer.ToUsers(users, topic, Fresh(topic, delivery), delivery.Notices);
         }
         else if (IsPrivate(delivery))
         {

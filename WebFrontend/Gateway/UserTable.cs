@@ -15,7 +15,8 @@ internal sealed class UserTable(ReadPositions positions)
     {
         while (true)
         {
-            var user = _users.GetOrAdd(session.Identity.UserId, static (id, marks) => new LocalUser(id, marks), positions);
+            var user = _users.GetOrAdd(
+                session.Identity.UserId, static (id, marks) => new LocalUser(id, marks), positions);
             if (user.TryAdd(session))
             {
                 return user;

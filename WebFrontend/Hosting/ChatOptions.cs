@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
-/// <summary>Every setting, read once and checked; see <see cref="ChatOptionsReader"/>. Source: contract.md, settings.</summary>
+/// <summary>Every setting, read once and checked; see <see cref="ChatOptionsReader"/>. Source: contract.md,
+/// settings.</summary>
 public sealed record ChatOptions
 {
-    /// <value>Absolute path of the folder for the private database, uploaded files and logs. Default <c>./data</c>.</value>
+    /// <value>Absolute path of the folder for the private database, uploaded files and logs. Default
+    /// <c>./data</c>.</value>
     public required string Data { get; init; }
 
     /// <value>PostgreSQL; null starts a private one in <see cref="Data"/>.</value>

@@ -5,7 +5,8 @@ using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
-/// <summary>Reads the settings of contract.md and collects every value that cannot be used, so that all are said at once.</summary>
+/// <summary>Reads the settings of contract.md and collects every value that cannot be used, so that all are said at
+/// once.</summary>
 public sealed class ChatOptionsReader(IConfiguration configuration)
 {
     private const int MinSecretLength = 32;
@@ -46,7 +47,8 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
         {
             foreach (var open in options.Listeners.Where(listener => !IPAddress.IsLoopback(listener.EndPoint.Address)))
             {
-                _faults.Add($"Chat:Security:Mode: Development listens on loopback addresses only, not on {open.EndPoint}");
+                _faults.Add(
+                    $"Chat:Security:Mode: Development listens on loopback addresses only, not on {open.EndPoint}");
             }
         }
         else if (options.FixedCaptcha is not null)
@@ -64,7 +66,9 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
             _faults.Add($"Chat:Security:Key: at least {MinSecretLength} characters");
         }
 
-        var taken = options.Listeners.Where(listener => listener.EndPoint.Port != 0).CountBy(listener => listener.EndPoint);
+        var taken = options.Listeners
+            .Where(listener => listener.EndPoint.Port != 0)
+            .CountBy(listener => listener.EndPoint);
         foreach (var (endPoint, _) in taken.Where(count => count.Value > 1))
         {
             _faults.Add($"{endPoint}: more than one listener");
@@ -149,7 +153,9 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
             return fallback;
         }
 
-        if (Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsDigit(text[0]))
+        if (Enum.TryParse<TEnum>(text, ignoreCase: true, out var value)
+            && Enum.IsDefined(value)
+            && !char.IsDigit(text[0]))
         {
             return value;
         }

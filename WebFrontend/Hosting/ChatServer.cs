@@ -26,7 +26,8 @@ public sealed class ChatServer : IAsyncDisposable
     /// <summary>The settings that it runs with.</summary>
     public ChatOptions Options { get; }
 
-    /// <summary>Where it listens, in the order of <see cref="ChatOptions.Listeners"/>, with the ports that it really got.</summary>
+    /// <summary>Where it listens, in the order of <see cref="ChatOptions.Listeners"/>, with the ports that it really
+    /// got.</summary>
     public IReadOnlyList<(ListenerOptions Listener, Uri Address)> Addresses { get; private set; } = [];
 
     /// <summary>Everything that is registered, for tests.</summary>
@@ -68,7 +69,8 @@ public sealed class ChatServer : IAsyncDisposable
         await asked.Task.WaitAsync(cancellation);
     }
 
-    /// <summary>Drains: readiness off, sockets closed with 1001, grains deactivated, the private database stopped.</summary>
+    /// <summary>Drains: readiness off, sockets closed with 1001, grains deactivated, the private database
+    /// stopped.</summary>
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(CancellationToken.None);

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
-/// <summary>The last net under HTTP: a bug becomes a 500 that says nothing but the id under which the log has it.</summary>
+/// <summary>The last net under HTTP: a bug becomes a 500 that says nothing but the id under which the log has
+/// it.</summary>
 internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)

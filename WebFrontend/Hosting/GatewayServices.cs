@@ -19,7 +19,8 @@ internal static class GatewayServices
         services.AddHostedService<Tracing>();
         services.AddSingleton(provider => PrometheusText.ForServer(provider.GetRequiredService<IMeterFactory>()));
         services.AddHostedService<DatabaseWatch>();
-        foreach (var protocol in options.Listeners.Select(listener => listener.Protocol).OfType<IChatProtocol>().Distinct())
+        var protocols = options.Listeners.Select(listener => listener.Protocol).OfType<IChatProtocol>().Distinct();
+        foreach (var protocol in protocols)
         {
             protocol.AddServices(services);
         }

@@ -3,7 +3,8 @@ using OrleansChat.WebFrontend.Portal;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
-/// <summary>One pipeline for each listener, with routes of its own: what one protocol maps does not exist on another's port.</summary>
+/// <summary>One pipeline for each listener, with routes of its own: what one protocol maps does not exist on another's
+/// port.</summary>
 internal static class ListenerPipelines
 {
     public static void UseListeners(this IApplicationBuilder app, ChatOptions options)

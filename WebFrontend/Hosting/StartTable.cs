@@ -32,5 +32,7 @@ internal static class StartTable
     }
 
     private static string Title(ListenerOptions listener) =>
-        listener.Protocol is null || listener.Setting == "Url" ? listener.Name : $"{listener.Name} ({listener.Setting})";
+        listener.Protocol is null || listener.Setting == "Url"
+            ? listener.Name
+            : $"{listener.Name} ({listener.Setting})";
 }

@@ -2,7 +2,8 @@ using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.WebFrontend.Portal;
 
-/// <summary>What anybody may ask of a node: whether it lives and whether it takes traffic. Source: contract.md, health.</summary>
+/// <summary>What anybody may ask of a node: whether it lives and whether it takes traffic. Source: contract.md,
+/// health.</summary>
 internal static class PortalEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)

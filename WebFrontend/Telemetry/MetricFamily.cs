@@ -11,7 +11,9 @@ internal sealed class MetricFamily
     /// <summary>Lines of one instrument; what comes after them is counted in one line without labels.</summary>
     public const int MaxSeries = 200;
 
-    private static readonly double[] Seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+    private static readonly double[] Seconds =
+        [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
     private readonly ConcurrentDictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
     private readonly bool _isMonotonic;
     private readonly bool _isHistogram;
@@ -52,7 +54,8 @@ internal sealed class MetricFamily
     public void Write(StringBuilder text)
     {
         var kind = _isHistogram ? "histogram" : _isMonotonic ? "counter" : "gauge";
-        text.Append(CultureInfo.InvariantCulture, $"# HELP {Name} {Help.ReplaceLineEndings(" ")}\n# TYPE {Name} {kind}\n");
+        text.Append(
+            CultureInfo.InvariantCulture, $"# HELP {Name} {Help.ReplaceLineEndings(" ")}\n# TYPE {Name} {kind}\n");
         foreach (var series in _series.Values.OrderBy(one => one.Labels, StringComparer.Ordinal))
         {
             if (_isHistogram)
@@ -101,7 +104,8 @@ internal sealed class MetricFamily
             return series;
         }
 
-        return _series.GetOrAdd(_series.Count < MaxSeries ? labels : "", static one => new MetricSeries(one, Seconds.Length + 1));
+        return _series.GetOrAdd(
+            _series.Count < MaxSeries ? labels : "", static one => new MetricSeries(one, Seconds.Length + 1));
     }
 
     private static string NameOf(Instrument instrument, bool isMonotonic)

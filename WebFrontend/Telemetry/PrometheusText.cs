@@ -4,7 +4,8 @@ using System.Text;
 
 namespace OrleansChat.WebFrontend.Telemetry;
 
-/// <summary>Collects the instruments of some meters and writes them in Prometheus' text format, version 0.0.4.</summary>
+/// <summary>Collects the instruments of some meters and writes them in Prometheus' text format, version
+/// 0.0.4.</summary>
 /// <remarks>Listens from when it is made: make it at the start. Instruments of one name are one family.</remarks>
 public sealed class PrometheusText : IDisposable
 {
@@ -45,11 +46,19 @@ public sealed class PrometheusText : IDisposable
         _listener.Start();
     }
 
-    /// <summary>What the server of this product shows: its own meters, Kestrel's, the host's and the runtime's.</summary>
-    /// <param name="host">Makes the meters of the host: another host in the same process is none of its business.</param>
+    /// <summary>What the server of this product shows: its own meters, Kestrel's, the host's and the
+    /// runtime's.</summary>
+    /// <param name="host">Makes the meters of the host: another host in the same process is none of its
+    /// business.</param>
     public static PrometheusText ForServer(IMeterFactory host) => new(
         host,
-        ["OrleansChat.", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting", "System.Runtime", "Npgsql"]);
+        [
+            "OrleansChat.",
+            "Microsoft.AspNetCore.Server.Kestrel",
+            "Microsoft.AspNetCore.Hosting",
+            "System.Runtime",
+            "Npgsql",
+        ]);
 
     /// <summary>All families, in the order of their names.</summary>
     public string Write()

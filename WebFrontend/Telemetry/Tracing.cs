@@ -4,7 +4,8 @@ using OpenTelemetry.Trace;
 
 namespace OrleansChat.WebFrontend.Telemetry;
 
-/// <summary>Sends traces from socket to grain to SQL, where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says; off without it, at no cost.</summary>
+/// <summary>Sends traces from socket to grain to SQL, where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says; off without it, at
+/// no cost.</summary>
 internal sealed class Tracing(IConfiguration configuration) : IHostedService, IDisposable
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
