@@ -12,7 +12,7 @@ public sealed class MetricsTests : IClassFixture<Chat33Host>
     public MetricsTests(Chat33Host server) => _server = server;
 
     [Fact]
-    public async Task A_message_moves_the_counters_of_gateway_grains_and_storage()
+    public async Task A_message_moves_the_counters_of_gateway_and_storage()
     {
         var (anna, bert) = await _server.FriendsAsync();
         using var first = anna;
@@ -30,7 +30,6 @@ public sealed class MetricsTests : IClassFixture<Chat33Host>
             "chat_log_rows_total",
             "chat_frames_received_total{protocol=\"Chat33\"}",
             "chat_frames_sent_total{protocol=\"Chat33\"}",
-            "grains_calls_total{grain=\"friendship\"}",
         ];
         Assert.All(moved, name => Assert.True(
             after[name] > before.GetValueOrDefault(name), $"{name} stayed at {after[name]}"));

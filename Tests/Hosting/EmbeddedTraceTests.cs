@@ -5,7 +5,7 @@ using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Hosting;
 
-public sealed class TraceTests(Chat33Host server) : IClassFixture<Chat33Host>
+public sealed class EmbeddedTraceTests(Chat33Host server) : IClassFixture<Chat33Host>
 {
     [Fact]
     public async Task One_message_is_one_trace_from_socket_to_grain_to_log_to_SQL()
@@ -31,6 +31,18 @@ public sealed class TraceTests(Chat33Host server) : IClassFixture<Chat33Host>
         Assert.Equal("friendship", chain[1].GetTagItem("grain.type"));
         Assert.Equal(default, chain[0].ParentSpanId); // a trace of its own, not a part of the handshake's
         Assert.Single(chain.Select(span => span.TraceId).Distinct());
+    }
+
+    [Fact]
+    public async Task Calls_of_grains_are_counted_by_their_kind()
+    {
+        var (anna, bert) = await server.FriendsAsync();
+        using var first = anna;
+        using var second = bert;
+
+        var page = await server.Host.Admin.GetStringAsync("/metrics");
+
+        Assert.Matches("(?m)^grains_calls_total\\{grain=\"friendship\"\\} [1-9]", page);
     }
 
     /// <summary>From a statement up to the socket; empty while one of them has not ended.</summary>
