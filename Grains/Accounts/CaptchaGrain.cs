@@ -67,6 +67,6 @@ internal sealed partial class CaptchaGrain(
 
     private string Hash(string digits) => hasher.Hash("captcha", $"{Mobile}:{digits}");
 
-    [LoggerMessage(EventId = 3101, Level = LogLevel.Error, Message = "A captcha could not be sent")]
+    [LoggerMessage(EventId = 4101, Level = LogLevel.Error, Message = "A captcha could not be sent")]
     private static partial void NotSent(ILogger logger, Exception fault);
 }

@@ -3,56 +3,56 @@ namespace OrleansChat.WebFrontend.Gateway;
 /// <summary>Every line the gateway can log, in one place. Never a message text, never a token.</summary>
 internal static partial class GatewayLog
 {
-    [LoggerMessage(EventId = 3001, Level = LogLevel.Error,
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Error,
         Message = "Fault {FaultId}: socket {SocketId} of {Protocol} is closed")]
     public static partial void SocketFault(
         ILogger logger, Exception fault, string faultId, string socketId, string protocol);
 
-    [LoggerMessage(EventId = 3002, Level = LogLevel.Error,
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Error,
         Message = "Fault {FaultId}: a call to a grain failed unexpectedly")]
     public static partial void GrainFault(ILogger logger, Exception fault, string faultId);
 
-    [LoggerMessage(EventId = 3003, Level = LogLevel.Warning, Message = "A grain did not answer: {Reason}")]
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "A grain did not answer: {Reason}")]
     public static partial void GrainUnavailable(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 3004, Level = LogLevel.Error,
+    [LoggerMessage(EventId = 2004, Level = LogLevel.Error,
         Message = "Fault {FaultId}: a codec could not encode from {Conversation}")]
     public static partial void CodecFault(ILogger logger, Exception fault, string faultId, string conversation);
 
-    [LoggerMessage(EventId = 3005, Level = LogLevel.Warning,
+    [LoggerMessage(EventId = 2005, Level = LogLevel.Warning,
         Message = "A hole before {Seq} of {Conversation} is not repaired yet")]
     public static partial void HoleRemains(ILogger logger, Exception? fault, long seq, string conversation);
 
-    [LoggerMessage(EventId = 3006, Level = LogLevel.Error,
+    [LoggerMessage(EventId = 2006, Level = LogLevel.Error,
         Message = "A hole before {Seq} of {Conversation} was given up")]
     public static partial void HoleGivenUp(ILogger logger, long seq, string conversation);
 
-    [LoggerMessage(EventId = 3007, Level = LogLevel.Warning, Message = "The lease on {Conversation} was not renewed")]
+    [LoggerMessage(EventId = 2007, Level = LogLevel.Warning, Message = "The lease on {Conversation} was not renewed")]
     public static partial void LeaseFailed(ILogger logger, Exception fault, string conversation);
 
-    [LoggerMessage(EventId = 3008, Level = LogLevel.Warning,
+    [LoggerMessage(EventId = 2008, Level = LogLevel.Warning,
         Message = "Read positions of {UserId} were not taken; they are offered again")]
     public static partial void PositionsFailed(ILogger logger, Exception fault, int userId);
 
-    [LoggerMessage(EventId = 3009, Level = LogLevel.Warning, Message = "The presence of {UserId} was not recorded")]
+    [LoggerMessage(EventId = 2009, Level = LogLevel.Warning, Message = "The presence of {UserId} was not recorded")]
     public static partial void PresenceFailed(ILogger logger, Exception fault, int userId);
 
-    [LoggerMessage(EventId = 3010, Level = LogLevel.Information, Message = "Draining {Sockets} sockets")]
+    [LoggerMessage(EventId = 2010, Level = LogLevel.Information, Message = "Draining {Sockets} sockets")]
     public static partial void Draining(ILogger logger, int sockets);
 
-    [LoggerMessage(EventId = 3011, Level = LogLevel.Information,
+    [LoggerMessage(EventId = 2011, Level = LogLevel.Information,
         Message = "Drained; {Aborted} sockets did not say good-bye")]
     public static partial void Drained(ILogger logger, int aborted);
 
-    [LoggerMessage(EventId = 3012, Level = LogLevel.Error,
+    [LoggerMessage(EventId = 2012, Level = LogLevel.Error,
         Message = "Fault {FaultId}: a protocol's handler could not end its session")]
     public static partial void HandlerFault(ILogger logger, Exception fault, string faultId);
 
-    [LoggerMessage(EventId = 3013, Level = LogLevel.Error,
+    [LoggerMessage(EventId = 2013, Level = LogLevel.Error,
         Message = "Fault {FaultId}: a round of the gateway's upkeep failed")]
     public static partial void UpkeepFault(ILogger logger, Exception fault, string faultId);
 
-    [LoggerMessage(EventId = 3014, Level = LogLevel.Error,
+    [LoggerMessage(EventId = 2014, Level = LogLevel.Error,
         Message = "Fault {FaultId}: a delivery of {Conversation} was not shown to all")]
     public static partial void DeliveryFault(ILogger logger, Exception fault, string faultId, string conversation);
 }

@@ -14,6 +14,9 @@ internal sealed class MetricFamily
     private static readonly double[] Seconds =
         [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
+    private static readonly double[] Counts = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
+
+    private readonly double[] _bounds;
     private readonly ConcurrentDictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
     private readonly bool _isMonotonic;
     private readonly bool _isHistogram;
@@ -26,6 +29,7 @@ internal sealed class MetricFamily
         _isHistogram = kind == typeof(Histogram<>);
         _isMonotonic = kind == typeof(Counter<>) || kind == typeof(ObservableCounter<>);
         _isObserved = instrument.IsObservable || kind == typeof(Gauge<>);
+        _bounds = instrument.Unit == "s" ? Seconds : Counts;
         Help = instrument.Description ?? instrument.Name;
         Name = NameOf(instrument, _isMonotonic);
     }
@@ -39,7 +43,7 @@ internal sealed class MetricFamily
         var series = Find(LabelsOf(tags));
         if (_isHistogram)
         {
-            series.Observe(value, Seconds);
+            series.Observe(value, _bounds);
         }
         else if (_isObserved)
         {
@@ -74,10 +78,10 @@ internal sealed class MetricFamily
         var (sum, count, buckets) = series.Read();
         var comma = series.Labels.Length > 0 ? "," : "";
         var below = 0L;
-        for (var i = 0; i < Seconds.Length; i++)
+        for (var i = 0; i < _bounds.Length; i++)
         {
             below += buckets[i];
-            var bound = Seconds[i].ToString(CultureInfo.InvariantCulture);
+            var bound = _bounds[i].ToString(CultureInfo.InvariantCulture);
             WriteLine(text, Name + "_bucket", $"{series.Labels}{comma}le=\"{bound}\"", below);
         }
 
@@ -105,7 +109,9 @@ internal sealed class MetricFamily
         }
 
         return _series.GetOrAdd(
-            _series.Count < MaxSeries ? labels : "", static one => new MetricSeries(one, Seconds.Length + 1));
+            _series.Count < MaxSeries ? labels : "",
+            static (one, bounds) => new MetricSeries(one, bounds.Length + 1),
+            _bounds);
     }
 
     private static string NameOf(Instrument instrument, bool isMonotonic)
