@@ -10,6 +10,7 @@ namespace OrleansChat.Fanout;
 /// <param name="Count">A number, or 0.</param>
 /// <param name="Text">A text, or empty.</param>
 /// <param name="Application">A friend application, or null.</param>
+/// <param name="Place">The place in the room's log at which the user joined, or 0.</param>
 [GenerateSerializer, Immutable, Alias("fanout.notice")]
 public sealed record Notice(
     [property: Id(0)] NoticeKind Kind,
@@ -18,4 +19,5 @@ public sealed record Notice(
     [property: Id(3)] int UserId = 0,
     [property: Id(4)] int Count = 0,
     [property: Id(5)] string Text = "",
-    [property: Id(6)] FriendApplication? Application = null);
+    [property: Id(6)] FriendApplication? Application = null,
+    [property: Id(7)] long Place = 0);

@@ -51,7 +51,7 @@ internal sealed class RoomGrain(
             return refusal;
         }
 
-        await _notices.CreatedAsync([command.OwnerId, .. others]).OrLostAsync(parts.Logger);
+        await _notices.CreatedAsync([command.OwnerId, .. others], State).OrLostAsync(parts.Logger);
         return View(command.OwnerId);
     }
 
@@ -92,7 +92,7 @@ internal sealed class RoomGrain(
         refusal = await _conversation.ChangeMembersAsync([.. newcomers.Select(RoomRules.JoinAsMember)]);
         if (refusal is ChatError.None)
         {
-            await _notices.JoinedAsync(newcomers).OrLostAsync(parts.Logger);
+            await _notices.JoinedAsync(newcomers, State).OrLostAsync(parts.Logger);
         }
 
         return refusal;

@@ -24,24 +24,24 @@ internal sealed class RoomNotices(
     private long Now => parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Each of the first members hears of himself.</summary>
-    public async Task CreatedAsync(ImmutableArray<int> members)
+    public async Task CreatedAsync(ImmutableArray<int> members, ConversationState now)
     {
         foreach (var member in members)
         {
-            await parts.Fanout.TellAsync(grains, _key, [member], Joined(member));
+            await parts.Fanout.TellAsync(grains, _key, [member], Joined(member, now));
         }
     }
 
     /// <summary>Everybody in the room hears of the newcomers, the newcomers included.</summary>
-    public async Task JoinedAsync(ImmutableArray<int> newcomers)
+    public async Task JoinedAsync(ImmutableArray<int> newcomers, ConversationState now)
     {
         if (newcomers.Length > MaxAnnouncedNewcomers)
         {
-            await CreatedAsync(newcomers);
+            await CreatedAsync(newcomers, now);
             return;
         }
 
-        var delivery = new Delivery(_key, [], [], [.. newcomers.Select(Joined)]);
+        var delivery = new Delivery(_key, [], [], [.. newcomers.Select(newcomer => Joined(newcomer, now))]);
         var nodes = listeners.Nodes.Union(await grains.NodesOfAsync(newcomers), StringComparer.Ordinal);
         foreach (var node in nodes)
         {
@@ -76,7 +76,8 @@ internal sealed class RoomNotices(
             _ => CountAsync(count),
             new GrainTimerCreationOptions { DueTime = CountPeriod, Period = Timeout.InfiniteTimeSpan, Interleave = true });
 
-    private Notice Joined(int userId) => new(NoticeKind.RoomJoined, Now, roomId, userId);
+    private Notice Joined(int userId, ConversationState now) => new(
+        NoticeKind.RoomJoined, Now, roomId, userId, Place: now.Members.GetValueOrDefault(userId)?.FromSeq ?? 0);
 
     private async Task CountAsync(Func<int> count)
     {

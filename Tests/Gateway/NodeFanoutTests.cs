@@ -138,6 +138,21 @@ public sealed class NodeFanoutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_joins_sees_what_was_said_before_the_room_heard_of_his_node()
+    {
+        using var client = await _server.ConnectAsync("/9");
+        await Eventually.TrueAsync(() => _server.Fanout.SessionsOf(9).Count == 1);
+        Room.Log.Post(1, "before he came");
+        var joinedAt = Room.Log.Last;
+        Room.Log.Post(1, "welcome");
+        await _server.Grains.Stream.OnNextAsync(
+            new Delivery("r:5", [9], [], [new Notice(NoticeKind.RoomJoined, 1, 5, 9, Place: joinedAt)]));
+        await client.SendAsync("echo");
+        var seen = await ReadAsync(client, 3);
+        Assert.Equal(["RoomJoined:9", "echo", "welcome"], seen.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_was_written_to_a_socket_moves_its_user_s_position()
     {
         var client = (await MembersAsync(1))[0];

@@ -50,7 +50,7 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         var writer = new DeliveryWriter(_users, metrics, clock, logger);
         _listeners = new RoomListeners(_topics, _users, _leases, logger)
         {
-            Opened = (topic, last) => _turn!.Open(topic, last),
+            Opened = (topic, last, joinedAt) => _turn!.Open(topic, last, joinedAt),
         };
         _turn = new TopicTurn(
             _topics, _listeners, writer, new TopicLog(cluster, clock, logger), metrics, clock, logger);

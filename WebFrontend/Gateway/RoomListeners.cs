@@ -7,12 +7,12 @@ namespace OrleansChat.WebFrontend.Gateway;
 /// go.</summary>
 internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeases leases, ILogger logger)
 {
-    /// <summary>Called with a new topic and the last place taken in its room.</summary>
-    public required Action<Topic, long> Opened { private get; init; }
+    /// <summary>Called with a new topic, the last place taken in its room, and where its first user joined, or 0.</summary>
+    public required Action<Topic, long, long> Opened { private get; init; }
 
     /// <summary>Makes a socket listen to a room.</summary>
     /// <returns>Completes when the room announces to this node.</returns>
-    public Task Subscribe(SocketSession session, LocalUser user, string conversation)
+    public Task Subscribe(SocketSession session, LocalUser user, string conversation, long joinedAt = 0)
     {
         if (topics.Subscribe(session, user, conversation, out var isFirst) is not { } topic)
         {
@@ -21,7 +21,7 @@ internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeas
 
         if (isFirst)
         {
-            _ = OpenAsync(topic);
+            _ = OpenAsync(topic, joinedAt);
         }
         else
         {
@@ -46,7 +46,7 @@ internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeas
         var any = false;
         foreach (var notice in notices)
         {
-            any |= notice.Kind is NoticeKind.RoomJoined && Join(conversation, notice.UserId);
+            any |= notice.Kind is NoticeKind.RoomJoined && Join(conversation, notice.UserId, notice.Place);
         }
 
         return any;
@@ -135,7 +135,7 @@ internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeas
         }
     }
 
-    private bool Join(string conversation, int userId)
+    private bool Join(string conversation, int userId, long joinedAt = 0)
     {
         if (users.Find(userId) is not { } user)
         {
@@ -145,7 +145,7 @@ internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeas
         user.Joined(conversation);
         foreach (var session in user.Sessions)
         {
-            _ = Subscribe(session, user, conversation);
+            _ = Subscribe(session, user, conversation, joinedAt);
         }
 
         return true;
@@ -176,7 +176,7 @@ internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeas
         }
     }
 
-    private async Task OpenAsync(Topic topic)
+    private async Task OpenAsync(Topic topic, long joinedAt)
     {
         var last = Topic.Unknown;
         try
@@ -189,7 +189,11 @@ internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeas
             leases.Changed(topic); // the next round tries again; until then the room is silent here
         }
 
-        Opened(topic, last);
+        Opened(topic, last, joinedAt);
         topic.IsOpen.TrySetResult();
+        if (joinedAt > 0 && last > joinedAt)
+        {
+            leases.Changed(topic); // the next round reads what was said in between, when all who joined with him are known
+        }
     }
 }

@@ -54,9 +54,16 @@ internal sealed class TopicTurn(
 
     /// <summary>The room announces to this node from <paramref name="last"/> on: the turn, held since the topic was
     /// made, begins.</summary>
-    public void Open(Topic topic, long last)
+    /// <remarks>Who joined at <paramref name="joinedAt"/> sees what was said before the room heard of this node, too.
+    /// </remarks>
+    public void Open(Topic topic, long last, long joinedAt)
     {
         topic.Last = last == Topic.Unknown ? last : Math.Min(last, (topic.FirstWaiting() ?? long.MaxValue) - 1);
+        if (joinedAt > 0)
+        {
+            topic.Last = Math.Min(topic.Last, joinedAt);
+        }
+
         Continue(topic);
     }
 
