@@ -1,21 +1,22 @@
 # What run, test and bench share. Sourced from the repository root.
 
-# Picks the grain runtime: $1 is orleans, embedded or empty (orleans when its packages restore).
+# Picks the grain runtime: $1 is orleans, embedded or empty (orleans when its packages restore); $2 says why it is $1.
 # Sets runtime_properties, the MSBuild properties that go with it.
 choose_runtime() {
+  local why="${2:-chosen}" faults
   runtime_properties=()
   case "$1" in
-    embedded) echo "grain runtime: embedded (chosen)" ;;
+    embedded) echo "grain runtime: embedded ($why)" ;;
     orleans)
-      runtime_properties=(-p:GrainRuntime=Orleans)
-      if ! orleans_restores; then
+      if ! faults="$(orleans_faults)"; then
         echo "grain runtime: orleans was asked for, but its packages do not restore from the configured NuGet sources:" >&2
-        orleans_restore_faults >&2
+        echo "$faults" >&2
         exit 1
       fi
-      echo "grain runtime: orleans (chosen)" ;;
+      runtime_properties=(-p:GrainRuntime=Orleans)
+      echo "grain runtime: orleans ($why)" ;;
     "")
-      if orleans_restores; then
+      if orleans_faults >/dev/null; then
         runtime_properties=(-p:GrainRuntime=Orleans)
         echo "grain runtime: orleans (its packages restore)"
       else
@@ -25,12 +26,16 @@ choose_runtime() {
   esac
 }
 
-orleans_restores() {
-  dotnet restore Silo -p:GrainRuntime=Orleans -v quiet -nologo >/dev/null 2>&1
-}
-
-orleans_restore_faults() {
-  dotnet restore Silo -p:GrainRuntime=Orleans -v quiet -nologo 2>&1 | grep -oE "(NU[0-9]+: .*) \[" | sort -u | head -20
+# Fails and prints why when the Orleans packages do not restore; what that attempt wrote goes again.
+orleans_faults() {
+  local output
+  if output="$(timeout 60 dotnet restore Silo -p:GrainRuntime=Orleans -v quiet -nologo 2>&1)"; then
+    return 0
+  fi
+  rm -rf artifacts/orleans/obj
+  rmdir artifacts/orleans artifacts 2>/dev/null || true
+  grep -oE "NU[0-9]+: .*" <<<"$output" | sed 's/ \[[^]]*\]$//' | sort -u | head -20 | grep . || echo "no answer within a minute"
+  return 1
 }
 
 # PostgreSQL 13 or later, unless ConnectionStrings__Chat names a database.
