@@ -7,7 +7,8 @@ namespace OrleansChat.WebFrontend.Gateway;
 /// go.</summary>
 internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeases leases, ILogger logger)
 {
-    /// <summary>Called with a new topic, the last place taken in its room, and where its first user joined, or 0.</summary>
+    /// <summary>Called with a new topic, the last place taken in its room, and where its first user joined, or 0.
+    /// </summary>
     public required Action<Topic, long, long> Opened { private get; init; }
 
     /// <summary>Makes a socket listen to a room.</summary>
@@ -193,7 +194,8 @@ internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeas
         topic.IsOpen.TrySetResult();
         if (joinedAt > 0 && last > joinedAt)
         {
-            leases.Changed(topic); // the next round reads what was said in between, when all who joined with him are known
+            // The next round reads what was said in between, when all who joined with him are known.
+            leases.Changed(topic);
         }
     }
 }
