@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Orleans.Runtime;
 using Orleans.Storage;
 using OrleansChat.Silo.Embedded.Calls;
@@ -31,35 +32,39 @@ internal sealed class Activation : TurnQueue, IGrainContext
     private readonly GrainLife _life;
     private ActivationState _state;
     private long _keptUntil;
-    private DeactivationReason? _leaving;
+    private StrongBox<DeactivationReason>? _leaving;
 
     public Activation(Catalog catalog, GrainClass grainClass, string key)
         : base(catalog.Logger)
     {
         _catalog = catalog;
         _admission = new Admission(catalog, grainClass.IsReentrant);
-        _life = new GrainLife(this, catalog, grainClass);
+        _life = new GrainLife(this);
         Class = grainClass;
-        Key = key;
         GrainId = new GrainId(grainClass.GrainType, new IdSpan(key));
     }
 
     public GrainClass Class { get; }
 
-    public string Key { get; }
+    public string Key => GrainId.Key.Value;
 
     public GrainId GrainId { get; }
 
-    public IServiceProvider ActivationServices => _life.Services;
+    public IServiceProvider ActivationServices => _catalog.Services;
+
+    public Catalog Catalog => _catalog;
 
     /// <summary>Requests begun so far.</summary>
     public long Calls => _admission.Begun;
 
     /// <summary>Why it ends; set before <see cref="ActivationState.Draining"/>.</summary>
-    public DeactivationReason Leaving => _leaving ?? default;
+    public DeactivationReason Leaving => _leaving?.Value ?? default;
 
     /// <summary>Completes when the activation is out of the catalog.</summary>
     public Task Ended => _life.Ended;
+
+    // Nobody else's to lock, and there all the same.
+    private protected override object Gate => _admission;
 
     public override string ToString() => GrainId.ToString();
 
@@ -155,7 +160,7 @@ internal sealed class Activation : TurnQueue, IGrainContext
         bool schedule;
         lock (Gate)
         {
-            _leaving ??= deactivationReason;
+            _leaving ??= new StrongBox<DeactivationReason>(deactivationReason);
             schedule = _state == ActivationState.Valid && Drain();
         }
 
@@ -379,6 +384,6 @@ internal sealed class Activation : TurnQueue, IGrainContext
         }
 
         _state = ActivationState.Deactivating;
-        return Enqueue(new Turn(static state => ((Activation)state!)._life.End(), this));
+        return Enqueue(new Turn(static state => ((Activation)state!)._life.Finish(), this));
     }
 }

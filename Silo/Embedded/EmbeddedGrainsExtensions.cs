@@ -44,7 +44,8 @@ public static class EmbeddedGrainsExtensions
         services.AddSingleton<IClusterClient>(provider => provider.GetRequiredService<GrainFactory>());
         services.AddKeyedSingleton<IStreamProvider, PushStreamProvider>(Delivery.Provider);
         services.TryAddSingleton<IFanout, StreamFanout>();
-        services.AddSingleton<IHostedService, GrainCheck>();
+        services.AddSingleton<IHostedService>(
+            provider => new GrainCheck(provider.GetRequiredService<GrainModel>(), provider, services));
         services.AddSingleton<IHostedService, ActivationCollector>();
         return services;
     }

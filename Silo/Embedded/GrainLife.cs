@@ -1,33 +1,34 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
-using OrleansChat.Silo.Embedded.Model;
 using OrleansChat.Silo.Embedded.Timers;
 
 namespace OrleansChat.Silo.Embedded;
 
 /// <summary>The first and the last turn of an activation: making the grain, reading its state, ending it.</summary>
-internal sealed class GrainLife(Activation activation, Catalog catalog, GrainClass grainClass)
+internal sealed class GrainLife(Activation activation)
 {
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private AsyncServiceScope _scope;
+    // Both made when first asked for: most activations have no timer, and nobody waits for their end.
+    private GrainTimers? _timers;
+    private TaskCompletionSource? _ended;
 
     public object? Grain { get; private set; }
 
-    public GrainTimers Timers { get; } = new();
+    public GrainTimers Timers => LazyInitializer.EnsureInitialized(ref _timers, static () => new GrainTimers());
 
-    public Task Ended => _ended.Task;
+    public Task Ended => End.Task;
 
-    public IServiceProvider Services => _scope.ServiceProvider;
+    private TaskCompletionSource End => LazyInitializer.EnsureInitialized(
+        ref _ended, static () => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    private Catalog Catalog => activation.Catalog;
 
     public void Begin() => _ = BeginAsync();
 
-    public void End() => _ = EndAsync();
+    public void Finish() => _ = EndAsync();
 
     private async Task BeginAsync()
     {
         try
         {
-            _scope = catalog.Services.CreateAsyncScope();
             var facets = new List<IStateFacet>();
             Grain = Construct(facets);
             foreach (var facet in facets)
@@ -35,19 +36,19 @@ internal sealed class GrainLife(Activation activation, Catalog catalog, GrainCla
                 await facet.ReadStateAsync();
             }
 
-            await ((IGrainBase)Grain).OnActivateAsync(catalog.Stopping);
-            catalog.Meter.CountActivated(grainClass.GrainType);
+            await ((IGrainBase)Grain).OnActivateAsync(Catalog.Stopping);
+            Catalog.Meter.CountActivated(activation.Class.GrainType);
             activation.Open();
         }
 #pragma warning disable CA1031 // whatever it is, the callers get it and the next call tries again
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            RuntimeLog.ActivationFailed(catalog.Logger, exception, activation.GrainId);
+            RuntimeLog.ActivationFailed(Catalog.Logger, exception, activation.GrainId);
             Timers.Stop();
             await DisposeAsync();
             activation.Leave(exception);
-            _ended.TrySetResult();
+            End.TrySetResult();
         }
     }
 
@@ -56,7 +57,7 @@ internal sealed class GrainLife(Activation activation, Catalog catalog, GrainCla
         EmbeddedActivation.Current = activation;
         try
         {
-            return grainClass.Construct(_scope.ServiceProvider, activation.GrainId, facets);
+            return activation.Class.Construct(Catalog.Services, activation.GrainId, facets);
         }
         finally
         {
@@ -69,20 +70,20 @@ internal sealed class GrainLife(Activation activation, Catalog catalog, GrainCla
         try
         {
             Timers.Stop();
-            using var deadline = catalog.DeactivationDeadline();
+            using var deadline = Catalog.DeactivationDeadline();
             await ((IGrainBase)Grain!).OnDeactivateAsync(activation.Leaving, deadline.Token);
         }
 #pragma warning disable CA1031 // a grain that cannot say goodbye goes all the same
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            RuntimeLog.DeactivationFailed(catalog.Logger, exception, activation.GrainId);
+            RuntimeLog.DeactivationFailed(Catalog.Logger, exception, activation.GrainId);
         }
 
         await DisposeAsync();
         activation.Leave(failure: null);
-        _ended.TrySetResult();
-        catalog.Meter.CountDeactivated(grainClass.GrainType);
+        End.TrySetResult();
+        Catalog.Meter.CountDeactivated(activation.Class.GrainType);
     }
 
     private async Task DisposeAsync()
@@ -97,14 +98,12 @@ internal sealed class GrainLife(Activation activation, Catalog catalog, GrainCla
             {
                 disposable.Dispose();
             }
-
-            await _scope.DisposeAsync();
         }
 #pragma warning disable CA1031 // see above
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            RuntimeLog.DeactivationFailed(catalog.Logger, exception, activation.GrainId);
+            RuntimeLog.DeactivationFailed(Catalog.Logger, exception, activation.GrainId);
         }
 
         Grain = null;

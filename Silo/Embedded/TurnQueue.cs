@@ -10,18 +10,22 @@ namespace OrleansChat.Silo.Embedded;
 /// </remarks>
 internal abstract class TurnQueue(ILogger logger) : SynchronizationContext, IThreadPoolWorkItem
 {
+    [ThreadStatic]
+    private static Queue<Turn>? _spare;
+
     /// <summary>So many turns, then another activation gets the thread.</summary>
     private const int TurnsPerDrain = 64;
 
-    private readonly Queue<Turn> _ready = new(0);
+    // Null while nothing waits: most activations are idle most of the time, and a queue serves one after another.
+    private Queue<Turn>? _ready;
     private bool _isOwned;
 
     /// <summary>Guards the queue and whatever the heir decides together with it. Held for a few instructions.</summary>
-    private protected Lock Gate { get; } = new();
+    private protected abstract object Gate { get; }
 
     private protected bool IsOwned => _isOwned;
 
-    private protected int ReadyCount => _ready.Count;
+    private protected int ReadyCount => _ready?.Count ?? 0;
 
     public override void Post(SendOrPostCallback d, object? state)
     {
@@ -51,7 +55,7 @@ internal abstract class TurnQueue(ILogger logger) : SynchronizationContext, IThr
             Turn turn;
             lock (Gate)
             {
-                if (!_ready.TryDequeue(out turn))
+                if (!TryTake(out turn))
                 {
                     _isOwned = false;
                     SetSynchronizationContext(null);
@@ -74,7 +78,7 @@ internal abstract class TurnQueue(ILogger logger) : SynchronizationContext, IThr
     /// <summary>Under the lock. True when the caller must <see cref="Schedule"/> after leaving it.</summary>
     private protected bool Enqueue(Turn turn)
     {
-        _ready.Enqueue(turn);
+        (_ready ??= Take()).Enqueue(turn);
         return TryOwn();
     }
 
@@ -93,11 +97,39 @@ internal abstract class TurnQueue(ILogger logger) : SynchronizationContext, IThr
     /// <summary>Under the lock, by the owner. True when it must hand the rest over with <see cref="Schedule"/>.</summary>
     private protected bool Release()
     {
-        _isOwned = _ready.Count > 0;
+        _isOwned = _ready is not null;
         return _isOwned;
     }
 
     private protected void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+
+    private static Queue<Turn> Take()
+    {
+        var queue = _spare ?? new Queue<Turn>();
+        _spare = null;
+        return queue;
+    }
+
+    private bool TryTake(out Turn turn)
+    {
+        if (_ready is not { } ready)
+        {
+            turn = default;
+            return false;
+        }
+
+        turn = ready.Dequeue();
+        if (ready.Count == 0)
+        {
+            _ready = null;
+            if (ready.Capacity <= TurnsPerDrain)
+            {
+                _spare = ready;
+            }
+        }
+
+        return true;
+    }
 
     private void Run(Turn turn)
     {

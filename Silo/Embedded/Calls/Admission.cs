@@ -6,8 +6,14 @@ namespace OrleansChat.Silo.Embedded.Calls;
 /// <summary>Which requests of one activation run, which wait, and who is waited for. Guarded by the activation's lock.</summary>
 internal sealed class Admission(Catalog catalog, bool isReentrant)
 {
-    private readonly Mailbox _mailbox = new(catalog.Options.MailboxCapacity);
-    private readonly OutstandingCalls _outstanding = new();
+    private const int KeptRoom = 64;
+
+    [ThreadStatic]
+    private static Mailbox? _spare;
+
+    // Null while nobody waits, as for most activations most of the time: a mailbox serves one after another.
+    private Mailbox? _mailbox;
+    private OutstandingCalls _outstanding = new();
     private int _writers;
     private int _readers;
 
@@ -26,7 +32,7 @@ internal sealed class Admission(Catalog catalog, bool isReentrant)
     public bool Admits(MethodContract contract) => InterleavingOf(contract) switch
     {
         Interleaving.Always => true,
-        Interleaving.ReadOnly => _writers == 0 && (_readers == 0 || _mailbox.LetsReaderPass),
+        Interleaving.ReadOnly => _writers == 0 && (_readers == 0 || _mailbox is not { LetsReaderPass: false }),
         _ => _writers == 0 && _readers == 0,
     };
 
@@ -42,7 +48,7 @@ internal sealed class Admission(Catalog catalog, bool isReentrant)
                 break;
             case Interleaving.ReadOnly:
                 _readers++;
-                _mailbox.CountOvertake();
+                _mailbox?.CountOvertake();
                 break;
         }
     }
@@ -65,7 +71,7 @@ internal sealed class Admission(Catalog catalog, bool isReentrant)
     /// <summary>Puts a request into the mailbox; false when that is full. A tick is always taken: there is one per timer.</summary>
     public bool TryWait(Request request)
     {
-        if (_mailbox.IsFull && request is not TimerTick)
+        if (_mailbox?.Count >= catalog.Options.MailboxCapacity && request is not TimerTick)
         {
             return false;
         }
@@ -100,12 +106,13 @@ internal sealed class Admission(Catalog catalog, bool isReentrant)
     /// <summary>Begins and returns the next request that may run, or null.</summary>
     public Request? BeginNext()
     {
-        if (_mailbox.Count == 0 || _writers > 0)
+        if (_mailbox is null || _writers > 0)
         {
             return null;
         }
 
         var next = _readers > 0 ? _mailbox.TakeReader() : _mailbox.TakeFirst();
+        LeaveMailboxIfEmpty();
         if (next is not null)
         {
             Begin(next);
@@ -118,19 +125,51 @@ internal sealed class Admission(Catalog catalog, bool isReentrant)
     public List<Request> TakeLate(long now) => _outstanding.TakeDue(now);
 
     /// <summary>Forgets the waiting requests whose callers have their answer.</summary>
-    public void Purge() => _mailbox.Purge();
+    public void Purge()
+    {
+        _mailbox?.Purge();
+        LeaveMailboxIfEmpty();
+    }
 
     /// <summary>Empties the mailbox of an activation that ends: the requests in order, without its timers' ticks.</summary>
     public List<Request> TakeWaiting()
     {
-        var waiting = _mailbox.TakeAll();
+        var waiting = _mailbox?.TakeAll() ?? [];
+        LeaveMailboxIfEmpty();
         waiting.RemoveAll(static request => request is TimerTick || request.IsAnswered);
-        waiting.ForEach(_outstanding.Remove);
+        foreach (var request in waiting)
+        {
+            _outstanding.Remove(request);
+        }
+
         return waiting;
     }
 
-    private void Add(Request request) =>
+    private void Add(Request request)
+    {
+        if (_mailbox is null)
+        {
+            _mailbox = _spare ?? new Mailbox();
+            _spare = null;
+        }
+
         _mailbox.Add(request, InterleavingOf(request.Contract) == Interleaving.ReadOnly);
+    }
+
+    private void LeaveMailboxIfEmpty()
+    {
+        if (_mailbox is not { Count: 0 } empty)
+        {
+            return;
+        }
+
+        _mailbox = null;
+        if (empty.Room <= KeptRoom)
+        {
+            empty.Reset();
+            _spare = empty;
+        }
+    }
 
     private Interleaving InterleavingOf(MethodContract contract) =>
         isReentrant ? Interleaving.Always : contract.Interleaving;

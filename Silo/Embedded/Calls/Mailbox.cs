@@ -6,18 +6,19 @@ namespace OrleansChat.Silo.Embedded.Calls;
 /// their kind past a waiting writer, as in Orleans, but only <see cref="MaxOvertakes"/> times in a row: readers do not
 /// starve a writer.
 /// </remarks>
-internal sealed class Mailbox(int capacity)
+internal sealed class Mailbox
 {
     public const int MaxOvertakes = 100;
 
-    private readonly Queue<Request> _exclusive = new(0);
-    private readonly Queue<Request> _readOnly = new(0);
+    private readonly Queue<Request> _exclusive = new();
+    private readonly Queue<Request> _readOnly = new();
     private long _arrivals;
     private int _overtakes;
 
     public int Count => _exclusive.Count + _readOnly.Count;
 
-    public bool IsFull => Count >= capacity;
+    /// <summary>How many it can hold without growing.</summary>
+    public int Room => _exclusive.Capacity + _readOnly.Capacity;
 
     /// <summary>Whether a reader that arrives now may start although a writer waits.</summary>
     public bool LetsReaderPass => _exclusive.Count == 0 || _overtakes < MaxOvertakes;
@@ -34,6 +35,13 @@ internal sealed class Mailbox(int capacity)
     {
         request.Arrival = ++_arrivals;
         (isReadOnly ? _readOnly : _exclusive).Enqueue(request);
+    }
+
+    /// <summary>As it was when new; for an empty one.</summary>
+    public void Reset()
+    {
+        _arrivals = 0;
+        _overtakes = 0;
     }
 
     /// <summary>The first that may start when nothing blocks.</summary>

@@ -1,14 +1,16 @@
 namespace OrleansChat.Silo.Embedded.Calls;
 
 /// <summary>The calls of one activation that somebody waits for: a list through the requests themselves.</summary>
-/// <remarks>Guarded by the activation's lock, but for <see cref="EarliestDeadline"/>, which the sweep reads without.</remarks>
-internal sealed class OutstandingCalls
+/// <remarks>
+/// A part of its owner. Guarded by the activation's lock, but for <see cref="EarliestDeadline"/>, which the sweep reads without.
+/// </remarks>
+internal struct OutstandingCalls()
 {
     private Request? _first;
     private long _earliestDeadline = long.MaxValue;
 
     /// <summary>No call is due before this; it may be too early, never too late.</summary>
-    public long EarliestDeadline => Volatile.Read(ref _earliestDeadline);
+    public readonly long EarliestDeadline => Volatile.Read(in _earliestDeadline);
 
     public void Add(Request request)
     {

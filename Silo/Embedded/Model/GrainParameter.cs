@@ -39,6 +39,15 @@ internal sealed class GrainParameter
     /// <summary>The storage of a state, or null when the parameter is none.</summary>
     public string? StorageName { get; }
 
+    /// <summary>Whether what the container is told there is what this parameter gets.</summary>
+    public bool IsServedBy(ServiceDescriptor service)
+    {
+        var wanted = _parameter.ParameterType;
+        return Equals(service.ServiceKey, _serviceKey)
+            && (service.ServiceType == wanted
+                || (wanted.IsConstructedGenericType && service.ServiceType == wanted.GetGenericTypeDefinition()));
+    }
+
     public object? Resolve(IServiceProvider services, GrainId id)
     {
         if (_makeFacet is not null)
