@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OrleansChat.Silo.Embedded;
 using OrleansChat.Silo.Embedded.Model;
 
 namespace OrleansChat.Tests.Runtime;

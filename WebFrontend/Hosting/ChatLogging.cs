@@ -7,6 +7,7 @@ internal static class ChatLogging
         .AddConfiguration(configuration.GetSection("Logging"))
         .SetMinimumLevel(LogLevel.Warning)
         .AddFilter("OrleansChat", LogLevel.Information)
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None) // would make each request an Activity
         .AddJsonConsole(console =>
         {
             console.IncludeScopes = false;

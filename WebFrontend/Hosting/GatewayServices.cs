@@ -19,6 +19,7 @@ internal static class GatewayServices
         services.AddHostedService<Tracing>();
         services.AddSingleton(provider => PrometheusText.ForServer(provider.GetRequiredService<IMeterFactory>()));
         services.AddHostedService<DatabaseWatch>();
+        services.AddHostedService<MemoryTrim>();
         var protocols = options.Listeners.Select(listener => listener.Protocol).OfType<IChatProtocol>().Distinct();
         foreach (var protocol in protocols)
         {
