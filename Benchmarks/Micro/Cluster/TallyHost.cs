@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using OrleansChat.Silo.Cluster;
 
-namespace OrleansChat.Benchmarks.Micro;
+namespace OrleansChat.Benchmarks.Micro.Cluster;
 
 /// <summary>A cluster of one; it finds the grains of the benchmarks by itself.</summary>
 internal static class TallyHost

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using OrleansChat.Silo.Embedded;
 
-namespace OrleansChat.Benchmarks.Micro;
+namespace OrleansChat.Benchmarks.Micro.Embedded;
 
 /// <summary>The embedded runtime with the grains of the benchmarks.</summary>
 internal static class TallyHost
