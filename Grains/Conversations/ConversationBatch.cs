@@ -50,8 +50,8 @@ internal sealed class ConversationBatch
             waiting.Dequeue();
         }
 
-        var rows = new LogBatch(conversation, messages.ToImmutable(), changes, application) { Traces = Traces(posts) };
-        return new ConversationBatch(posts.ToImmutable(), rows);
+        var rows = new LogBatch(conversation, messages.DrainToImmutable(), changes, application) { Traces = Traces(posts) };
+        return new ConversationBatch(posts.DrainToImmutable(), rows);
     }
 
     /// <summary>Answers every post with its row.</summary>

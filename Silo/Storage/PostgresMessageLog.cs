@@ -33,16 +33,11 @@ public sealed class PostgresMessageLog : IMessageLog, IAsyncDisposable
             Task.Run(new LogWriter(_waiting.Reader, writers.Source, options, time, logger).RunAsync)));
     }
 
-    public async Task<AppendOutcome> AppendAsync(LogBatch batch)
+    public Task<AppendOutcome> AppendAsync(LogBatch batch)
     {
         StorageText.Ensure(batch);
         var request = new AppendRequest(batch, _time.GetTimestamp());
-        if (!_waiting.Writer.TryWrite(request))
-        {
-            await WaitForPlaceAsync(request);
-        }
-
-        return await request.Task;
+        return _waiting.Writer.TryWrite(request) ? request.Task : AppendLaterAsync(request);
     }
 
     public Task<ConversationHead> OpenAsync(string conversation, CancellationToken cancellation) =>
@@ -89,7 +84,7 @@ public sealed class PostgresMessageLog : IMessageLog, IAsyncDisposable
         await _writers;
     }
 
-    private async Task WaitForPlaceAsync(AppendRequest request)
+    private async Task<AppendOutcome> AppendLaterAsync(AppendRequest request)
     {
         using var limit = new CancellationTokenSource(_options.OutageLimit, _time);
         try
@@ -100,6 +95,8 @@ public sealed class PostgresMessageLog : IMessageLog, IAsyncDisposable
         {
             throw new LogUnavailableException("The log takes no more rows at the moment.", e);
         }
+
+        return await request.Task;
     }
 
     // One snapshot and one round trip: a membership must not be older than the place that the conversation continues

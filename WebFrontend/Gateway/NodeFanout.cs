@@ -97,9 +97,9 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         _users.Find(userId) is { } user ? _positions.FlushAsync(user, cancellation) : Task.CompletedTask;
 
     /// <summary>
-    /// A message of a room was stored for a sender of this node. If it was not shown by now, the room has forgotten
-    /// that this node listens (its grain was activated anew): the lease is renewed within the next round, and what was
-    /// missed is read from the log.
+    /// A message of a room was stored for a sender of this node. If it is not shown within a round, the room has forgotten
+    /// that this node listens (its grain was activated anew): then the lease is renewed, and what was missed is read from
+    /// the log.
     /// </summary>
     public void Expect(ChatMessage stored)
     {
@@ -107,7 +107,7 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
             && _topics.Find(stored.Conversation) is { } topic
             && stored.Seq > topic.Last)
         {
-            _leases.Changed(topic);
+            topic.Expected = stored.Seq;
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class RoomLeases(
         foreach (var topic in topics)
         {
             if (!ConversationKey.IsDirect(topic.Conversation)
-                && clock.GetElapsedTime(topic.LeasedAt) > options.LeaseRenewal)
+                && (topic.IsOverdue() || clock.GetElapsedTime(topic.LeasedAt) > options.LeaseRenewal))
             {
                 due.Add(topic);
             }

@@ -44,6 +44,11 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
     /// <summary>The set of listeners changed after the last lease.</summary>
     public bool IsLeaseStale { get; set; }
 
+    /// <summary>A place that a sender of this node was told of: it must be shown here soon. Races only lose a hint.</summary>
+    public long Expected { get; set; }
+
+    private long ExpectedLastRound { get; set; }
+
     /// <summary>Timestamp of the last delivery, for direct conversations.</summary>
     public long UsedAt { get; set; }
 
@@ -250,5 +255,13 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
 
         _waiting.Enqueue(delivery);
         _waitingMessages += messages;
+    }
+
+    /// <summary>Whether what was expected a round ago has not been shown: the room may not know this node any more.</summary>
+    public bool IsOverdue()
+    {
+        var isOverdue = ExpectedLastRound > Last;
+        ExpectedLastRound = Expected;
+        return isOverdue;
     }
 }

@@ -8,8 +8,8 @@ namespace OrleansChat.Silo.Embedded.Streams;
 
 /// <summary>One stream: items in the order of the calls, one at a time, to one subscriber after another.</summary>
 /// <remarks>
-/// Items are delivered on the pool, not in the publisher's turn; the publisher's task ends when all subscribers have the
-/// item. A subscriber that fails is logged and keeps its place. Bounded: above <see cref="Capacity"/> items the publisher
+/// Items are delivered on the pool, not in the publisher's turn; as in Orleans, the publisher's task ends when the stream has
+/// taken the item. A subscriber that fails is logged and keeps its place. Bounded: above <see cref="Capacity"/> items the publisher
 /// gets <c>LimitExceededException</c>.
 /// </remarks>
 internal sealed class PushStream<T>(StreamId streamId, ILogger logger) : IAsyncStream<T>, IThreadPoolWorkItem
@@ -24,8 +24,7 @@ internal sealed class PushStream<T>(StreamId streamId, ILogger logger) : IAsyncS
 
     public Task OnNextAsync(T item, StreamSequenceToken? token = null)
     {
-        var delivered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_items.Writer.TryWrite(new StreamItem<T>(item, token, delivered)))
+        if (!_items.Writer.TryWrite(new StreamItem<T>(item, token)))
         {
             return Task.FromException(new LimitExceededException($"Too many items wait in stream {streamId}."));
         }
@@ -35,7 +34,7 @@ internal sealed class PushStream<T>(StreamId streamId, ILogger logger) : IAsyncS
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
         }
 
-        return delivered.Task;
+        return Task.CompletedTask;
     }
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer)
@@ -73,8 +72,6 @@ internal sealed class PushStream<T>(StreamId streamId, ILogger logger) : IAsyncS
                     RuntimeLog.SubscriberFailed(logger, exception, streamId);
                 }
             }
-
-            item.Delivered.SetResult();
         }
         while (Interlocked.Decrement(ref _undelivered) > 0);
     }

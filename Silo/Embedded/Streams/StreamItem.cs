@@ -3,4 +3,4 @@ using Orleans.Streams;
 namespace OrleansChat.Silo.Embedded.Streams;
 
 /// <summary>An item on its way.</summary>
-internal readonly record struct StreamItem<T>(T Value, StreamSequenceToken? Token, TaskCompletionSource Delivered);
+internal readonly record struct StreamItem<T>(T Value, StreamSequenceToken? Token);
