@@ -4,7 +4,7 @@ namespace OrleansChat.WebFrontend.Gateway;
 internal sealed class LocalUser(int userId, ReadPositions positions)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, ReadMark> _marks = new(StringComparer.Ordinal);
+    private Dictionary<string, ReadMark>? _marks; // null until something is read
     private volatile SocketSession[] _sessions = [];
     private HashSet<string>? _left;
     private int _attaching;
@@ -26,6 +26,7 @@ internal sealed class LocalUser(int userId, ReadPositions positions)
     {
         lock (_gate)
         {
+            _marks ??= new Dictionary<string, ReadMark>(StringComparer.Ordinal);
             if (!_marks.TryGetValue(conversation, out var mark))
             {
                 _marks[conversation] = mark = new ReadMark(conversation, this);
@@ -40,6 +41,11 @@ internal sealed class LocalUser(int userId, ReadPositions positions)
         lock (_gate)
         {
             List<ReadMark> dirty = [];
+            if (_marks is null)
+            {
+                return dirty;
+            }
+
             foreach (var mark in _marks.Values)
             {
                 if (mark.IsDirty)

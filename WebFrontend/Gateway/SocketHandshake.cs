@@ -71,7 +71,9 @@ internal static class SocketHandshake
             rate.MinDataRate = null;
         }
 
-        return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        context.Request.Headers.Clear(); // read by now; they would live as long as the socket
+        return stream;
     }
 
     private static bool IsKey(StringValues value)

@@ -9,7 +9,11 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
     public async Task InvokeAsync(HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        if (context.Request.Headers.Upgrade.Count == 0) // a socket shows no page, and would keep the header for life
+        {
+            context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        }
+
         try
         {
             await next(context);

@@ -24,7 +24,8 @@ internal sealed class Chat33SocketEndpoint(
 
     private async Task AcceptAsync(HttpContext http)
     {
-        var session = await Chat33Identity.FindSessionAsync(http, grains, logger);
+        // Not with the request's token: once asked for it would live as long as the socket.
+        var session = await Chat33Identity.FindSessionAsync(http, grains, logger, CancellationToken.None);
         if (!session.Ok)
         {
             http.Response.StatusCode = session.Error is ChatError.Unavailable or ChatError.Internal
