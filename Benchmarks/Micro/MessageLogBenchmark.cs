@@ -9,7 +9,8 @@ using OrleansChat.Silo.Storage;
 
 namespace OrleansChat.Benchmarks.Micro;
 
-/// <summary>Rows a second through the log with every conversation in closed loop, and what PostgreSQL spends on them.</summary>
+/// <summary>Rows a second through the log with every conversation in closed loop, and what PostgreSQL spends on
+/// them.</summary>
 /// <remarks>Not a BenchmarkDotNet class: its subject is the database, which runs in processes of its own.</remarks>
 public static class MessageLogBenchmark
 {

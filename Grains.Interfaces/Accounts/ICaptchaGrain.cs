@@ -9,14 +9,16 @@ public interface ICaptchaGrain : IGrainWithStringKey
 {
     /// <summary>Makes a new captcha and sends it.</summary>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns><see cref="ChatError.None"/>; or <see cref="ChatError.CaptchaRefused"/> within a minute of the last, above five an hour, or when sending failed.</returns>
+    /// <returns><see cref="ChatError.None"/>; or <see cref="ChatError.CaptchaRefused"/> within a minute of the last,
+    /// above five an hour, or when sending failed.</returns>
     [Alias("send")]
     Task<ChatError> SendAsync(CancellationToken cancellation);
 
     /// <summary>Proves a captcha and uses it up.</summary>
     /// <param name="captcha">What the user typed.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.WrongCaptcha"/>, <see cref="ChatError.CaptchaExpired"/>.</returns>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.WrongCaptcha"/>, <see
+    /// cref="ChatError.CaptchaExpired"/>.</returns>
     [Alias("use")]
     Task<ChatError> UseAsync(string captcha, CancellationToken cancellation);
 }

@@ -2,7 +2,8 @@ using Orleans.Concurrency;
 
 namespace OrleansChat.Accounts;
 
-/// <summary>A directory entry that can be claimed once: <c>phone:{mobile}</c>, <c>mark:{digits}</c>, <c>ext:{realm}:{id}</c>.</summary>
+/// <summary>A directory entry that can be claimed once: <c>phone:{mobile}</c>, <c>mark:{digits}</c>,
+/// <c>ext:{realm}:{id}</c>.</summary>
 /// <remarks>Keyed by the text looked up. A claim that is answered is stored.</remarks>
 [Alias("lookup")]
 public interface ILookupGrain : IGrainWithStringKey

@@ -4,13 +4,15 @@ using OrleansChat.Errors;
 namespace OrleansChat.Accounts;
 
 /// <summary>One login session, found by the hash of its token.</summary>
-/// <remarks>Keyed by SHA-256 of the token in lower-case hexadecimal: the token itself is stored nowhere. Idle for 7 days or 30 days old it ends.</remarks>
+/// <remarks>Keyed by SHA-256 of the token in lower-case hexadecimal: the token itself is stored nowhere. Idle for 7
+/// days or 30 days old it ends.</remarks>
 [Alias("session")]
 public interface ISessionGrain : IGrainWithStringKey
 {
     /// <summary>Who the token speaks for.</summary>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns>The session; or <see cref="ChatError.Unauthenticated"/>, <see cref="ChatError.SessionReplaced"/>, <see cref="ChatError.Unavailable"/>.</returns>
+    /// <returns>The session; or <see cref="ChatError.Unauthenticated"/>, <see cref="ChatError.SessionReplaced"/>,
+    /// <see cref="ChatError.Unavailable"/>.</returns>
     [Alias("get"), AlwaysInterleave]
     Task<Reply<SessionView>> GetAsync(CancellationToken cancellation);
 

@@ -4,7 +4,8 @@ using OrleansChat.Errors;
 namespace OrleansChat.Accounts;
 
 /// <summary>One account: profile, credential, sessions.</summary>
-/// <remarks>Keyed by user id. What is answered with success is stored. Every method may answer <see cref="ChatError.Unavailable"/>.</remarks>
+/// <remarks>Keyed by user id. What is answered with success is stored. Every method may answer <see
+/// cref="ChatError.Unavailable"/>.</remarks>
 [Alias("user")]
 public interface IUserGrain : IGrainWithIntegerKey
 {
@@ -21,21 +22,25 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("profile"), AlwaysInterleave]
     Task<Reply<UserProfile>> GetProfileAsync(CancellationToken cancellation);
 
-    /// <summary>Proves a password. Slow on purpose; five failures in a row delay the next tries from one second to a quarter of an hour.</summary>
+    /// <summary>Proves a password. Slow on purpose; five failures in a row delay the next tries from one second to a
+    /// quarter of an hour.</summary>
     /// <param name="password">Clear text.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.WrongCredentials"/>, <see cref="ChatError.RateLimited"/>.</returns>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.WrongCredentials"/>, <see
+    /// cref="ChatError.RateLimited"/>.</returns>
     [Alias("verify-password"), AlwaysInterleave]
     Task<ChatError> VerifyPasswordAsync(string password, CancellationToken cancellation);
 
-    /// <summary>Opens a session; one of the same protocol and device type is replaced and its sockets are told.</summary>
+    /// <summary>Opens a session; one of the same protocol and device type is replaced and its sockets are
+    /// told.</summary>
     /// <param name="command">For which device.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
     /// <returns>The secret, shown once; or <see cref="ChatError.UserUnknown"/>.</returns>
     [Alias("open-session")]
     Task<Reply<SessionGrant>> OpenSessionAsync(OpenSession command, CancellationToken cancellation);
 
-    /// <summary>Makes an existing session, known by its token, the login of a device: another of the same protocol and type is replaced.</summary>
+    /// <summary>Makes an existing session, known by its token, the login of a device: another of the same protocol
+    /// and type is replaced.</summary>
     /// <param name="sessionId">See <see cref="SessionView.SessionId"/>; a session of this user.</param>
     /// <param name="command">Which device.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>

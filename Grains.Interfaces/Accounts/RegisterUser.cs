@@ -1,8 +1,10 @@
 namespace OrleansChat.Accounts;
 
 /// <summary>The wish for an account.</summary>
-/// <param name="Mobile">Mobile number, already claimed for this id through <c>ILookupGrain</c>; empty for an account without one.</param>
-/// <param name="Password">Clear text, at most 128 characters; null for an account without one. Never stored or logged.</param>
+/// <param name="Mobile">Mobile number, already claimed for this id through <c>ILookupGrain</c>; empty for an account
+/// without one.</param>
+/// <param name="Password">Clear text, at most 128 characters; null for an account without one. Never stored or
+/// logged.</param>
 /// <param name="Name">Nickname; empty lets the server choose one.</param>
 /// <param name="Role">What the account is for.</param>
 [GenerateSerializer, Immutable, Alias("account.register")]

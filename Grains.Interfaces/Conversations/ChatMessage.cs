@@ -3,7 +3,8 @@ namespace OrleansChat.Conversations;
 /// <summary>A message that took its place in a conversation: one row of the log.</summary>
 /// <param name="Conversation">See <see cref="ConversationKey"/>.</param>
 /// <param name="Seq">Position in the conversation: 1 for the first, without gaps. Hidden rows count.</param>
-/// <param name="MessageId">Unique in the system, increasing within a conversation, exact as a double until 2049. Shown by every protocol.</param>
+/// <param name="MessageId">Unique in the system, increasing within a conversation, exact as a double until 2049.
+/// Shown by every protocol.</param>
 /// <param name="SenderId">User id; 0 is the system.</param>
 /// <param name="ClientMessageId">The sender's own key, or null.</param>
 /// <param name="Kind">What the body holds.</param>

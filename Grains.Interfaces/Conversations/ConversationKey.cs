@@ -4,7 +4,8 @@ namespace OrleansChat.Conversations;
 
 /// <summary>The text form of a conversation's id, as it stands in the log and in deliveries.</summary>
 /// <remarks>
-/// <c>d:{lower user id}:{higher user id}</c> is the direct conversation of two users, <c>r:{room id}</c> that of a room.
+/// <c>d:{lower user id}:{higher user id}</c> is the direct conversation of two users, <c>r:{room id}</c> that of a
+/// room.
 /// The same two users have one direct conversation in every protocol.
 /// </remarks>
 public static class ConversationKey
@@ -19,7 +20,8 @@ public static class ConversationKey
     public static string Direct(int one, int other) =>
         string.Create(CultureInfo.InvariantCulture, $"d:{Math.Min(one, other)}:{Math.Max(one, other)}");
 
-    /// <summary>The primary key of the <c>IFriendshipGrain</c> that owns a direct conversation: <c>min:max</c>.</summary>
+    /// <summary>The primary key of the <c>IFriendshipGrain</c> that owns a direct conversation:
+    /// <c>min:max</c>.</summary>
     /// <param name="one">User id.</param>
     /// <param name="other">User id, another one.</param>
     public static string Pair(int one, int other) => Direct(one, other)[2..];

@@ -2,7 +2,8 @@ namespace OrleansChat.Conversations;
 
 /// <summary>A page of a conversation, newest first.</summary>
 /// <param name="CallerId">Who reads; must be in the conversation.</param>
-/// <param name="StartMessageId">The newest message id wanted, inclusive; null for the newest of all. Need not exist.</param>
+/// <param name="StartMessageId">The newest message id wanted, inclusive; null for the newest of all. Need not
+/// exist.</param>
 /// <param name="Count">Rows wanted, 1 to 1,000.</param>
 [GenerateSerializer, Immutable, Alias("conversation.history-query")]
 public sealed record HistoryQuery(

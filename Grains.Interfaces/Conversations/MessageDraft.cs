@@ -2,7 +2,8 @@ namespace OrleansChat.Conversations;
 
 /// <summary>A message before the conversation has given it a place.</summary>
 /// <param name="SenderId">User id that the adapter authenticated. Never taken from a frame.</param>
-/// <param name="ClientMessageId">Chosen by the client, unique per sender and conversation: the key that makes a retry harmless; null when the protocol has none.</param>
+/// <param name="ClientMessageId">Chosen by the client, unique per sender and conversation: the key that makes a retry
+/// harmless; null when the protocol has none.</param>
 /// <param name="Kind">What the body holds.</param>
 /// <param name="Body">A JSON object in UTF-16, checked by the adapter; at most 64 KiB in UTF-8.</param>
 /// <param name="BurnAfterReading">Whether the readers' clients are asked to forget it once seen.</param>

@@ -1,7 +1,8 @@
 namespace OrleansChat.Conversations;
 
 /// <summary>What a message's body holds. The numbers are stored: append, never renumber.</summary>
-/// <remarks>Bodies are JSON objects; their members are those of the chat33 document's "Msg" section, which is the richest of the five.</remarks>
+/// <remarks>Bodies are JSON objects; their members are those of the chat33 document's "Msg" section, which is the
+/// richest of the five.</remarks>
 [GenerateSerializer, Alias("conversation.message-kind")]
 public enum MessageKind : short
 {
@@ -42,7 +43,8 @@ public enum MessageKind : short
     RoomCard = 12,
 
     /// <summary>
-    /// Someone joined or left; <c>joined</c> and <c>left</c> hold user ids. It takes a place in the order so that "removed at 57"
+    /// Someone joined or left; <c>joined</c> and <c>left</c> hold user ids. It takes a place in the order so that
+    /// "removed at 57"
     /// means that 58 is impossible, but no protocol shows it and unread counts leave it out.
     /// </summary>
     Membership = 100,

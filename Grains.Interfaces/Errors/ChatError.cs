@@ -1,13 +1,15 @@
 namespace OrleansChat.Errors;
 
-/// <summary>Every way an operation can be refused. The numbers are persisted and logged: append, never renumber.</summary>
+/// <summary>Every way an operation can be refused. The numbers are persisted and logged: append, never
+/// renumber.</summary>
 [GenerateSerializer, Alias("chat.error")]
 public enum ChatError
 {
     /// <summary>The operation succeeded.</summary>
     None = 0,
 
-    /// <summary>A node or the database did not answer in time; the outcome is unknown, a retry with the same key is safe.</summary>
+    /// <summary>A node or the database did not answer in time; the outcome is unknown, a retry with the same key is
+    /// safe.</summary>
     Unavailable = 1,
 
     /// <summary>A fault of the server; the log has it under the id that came with the answer.</summary>
@@ -28,7 +30,8 @@ public enum ChatError
     /// <summary>The bytes are not a message of the protocol.</summary>
     MalformedFrame = 7,
 
-    /// <summary>The caller sends faster than allowed, or too many posts of one conversation wait for their commit.</summary>
+    /// <summary>The caller sends faster than allowed, or too many posts of one conversation wait for their
+    /// commit.</summary>
     RateLimited = 8,
 
     /// <summary>The caller may not do this.</summary>

@@ -5,10 +5,12 @@ namespace OrleansChat.Fanout;
 
 /// <summary>What one node is told, once, about one conversation: the item of the stream <c>Deliveries</c>.</summary>
 /// <param name="Conversation">Whose messages these are; empty when there are only notices for users.</param>
-/// <param name="Users">Whose sockets on the node it is for; empty means all sockets that listen to the conversation.</param>
+/// <param name="Users">Whose sockets on the node it is for; empty means all sockets that listen to the
+/// conversation.</param>
 /// <param name="Messages">In the order of their places, none left out.</param>
 /// <param name="Notices">What else happened, in order, after the messages.</param>
-/// <remarks>A hint: the log is the truth. Items of one conversation reach a node in order; a lost one shows as a hole in <c>Seq</c>.</remarks>
+/// <remarks>A hint: the log is the truth. Items of one conversation reach a node in order; a lost one shows as a hole
+/// in <c>Seq</c>.</remarks>
 [GenerateSerializer, Immutable, Alias("fanout.delivery")]
 public sealed record Delivery(
     [property: Id(0)] string Conversation,

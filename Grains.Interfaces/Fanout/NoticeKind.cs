@@ -22,8 +22,10 @@ public enum NoticeKind
     /// <summary>A friendship was asked for or answered: <c>Application</c>.</summary>
     FriendApplicationChanged = 6,
 
-    /// <summary>The session whose id is <c>Text</c> was replaced by a login elsewhere, or revoked: its sockets close.</summary>
-    /// <remarks><c>Count</c> is 1 when another device of the same type took its place, 2 when the same device did, 0 otherwise.</remarks>
+    /// <summary>The session whose id is <c>Text</c> was replaced by a login elsewhere, or revoked: its sockets
+    /// close.</summary>
+    /// <remarks><c>Count</c> is 1 when another device of the same type took its place, 2 when the same device did, 0
+    /// otherwise.</remarks>
     SessionEnded = 7,
 
     /// <summary>The user's name or picture changed.</summary>

@@ -10,7 +10,8 @@ namespace OrleansChat.Friends;
 /// <param name="Status">What became of it.</param>
 /// <param name="AtUnixMs">When it was asked or answered last.</param>
 /// <param name="Applicant">How the applicant is shown; set when it is announced, null when it was read back.</param>
-/// <param name="Target">How the one who was asked is shown; set when it is announced, null when it was read back.</param>
+/// <param name="Target">How the one who was asked is shown; set when it is announced, null when it was read
+/// back.</param>
 [GenerateSerializer, Immutable, Alias("friend.application")]
 public sealed record FriendApplication(
     [property: Id(0)] long ApplicationId,

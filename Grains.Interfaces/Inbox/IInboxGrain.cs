@@ -5,9 +5,11 @@ using OrleansChat.Friends;
 
 namespace OrleansChat.Inbox;
 
-/// <summary>One user's view over all of his conversations: which they are, how far he has read, what waits for him.</summary>
+/// <summary>One user's view over all of his conversations: which they are, how far he has read, what waits for
+/// him.</summary>
 /// <remarks>
-/// Keyed by user id. Unread counts are computed from positions, never counted up. A position that was marked may be lost within five
+/// Keyed by user id. Unread counts are computed from positions, never counted up. A position that was marked may be
+/// lost within five
 /// seconds of a crash; it is never ahead of what was read.
 /// </remarks>
 [Alias("inbox")]
@@ -22,13 +24,15 @@ public interface IInboxGrain : IGrainWithIntegerKey
     /// <summary>Conversations with messages of others after the read position.</summary>
     /// <param name="direct">Friends when true, rooms when false.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns>Only conversations that the user is in and that have a count, or <see cref="ChatError.Unavailable"/>.</returns>
+    /// <returns>Only conversations that the user is in and that have a count, or <see
+    /// cref="ChatError.Unavailable"/>.</returns>
     [Alias("unread"), AlwaysInterleave]
     Task<Reply<ImmutableArray<UnreadView>>> UnreadAsync(bool direct, CancellationToken cancellation);
 
     /// <summary>The user's rooms or friends.</summary>
     /// <param name="direct">Friends when true, rooms when false.</param>
-    /// <param name="changedSinceUnixMs">0 for those that he is in now; otherwise all that changed at or after this time, left ones included.</param>
+    /// <param name="changedSinceUnixMs">0 for those that he is in now; otherwise all that changed at or after this
+    /// time, left ones included.</param>
     /// <param name="cancellation">Stops the wait.</param>
     /// <returns>In the order of joining, or <see cref="ChatError.Unavailable"/>.</returns>
     [Alias("conversations"), AlwaysInterleave]

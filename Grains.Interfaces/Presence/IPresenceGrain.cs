@@ -4,7 +4,8 @@ using OrleansChat.Errors;
 
 namespace OrleansChat.Presence;
 
-/// <summary>Where a user is connected now. Memory only: leases of ninety seconds, renewed by the nodes every thirty.</summary>
+/// <summary>Where a user is connected now. Memory only: leases of ninety seconds, renewed by the nodes every
+/// thirty.</summary>
 /// <remarks>Keyed by user id. May be lost with its node and is right again after the next renewal.</remarks>
 [Alias("presence")]
 public interface IPresenceGrain : IGrainWithIntegerKey
@@ -15,7 +16,8 @@ public interface IPresenceGrain : IGrainWithIntegerKey
     /// <summary>A socket of the user opened, or its lease is renewed.</summary>
     /// <param name="connection">Which and where.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RateLimited"/> above <see cref="MaxConnections"/>.</returns>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RateLimited"/> above <see
+    /// cref="MaxConnections"/>.</returns>
     [Alias("connect"), AlwaysInterleave]
     Task<ChatError> ConnectAsync(Connection connection, CancellationToken cancellation);
 

@@ -16,7 +16,8 @@ namespace OrleansChat.Rooms;
 /// <param name="MembersMayBefriend">Whether members may become friends through the room.</param>
 /// <param name="JoinPolicy">How people come in.</param>
 /// <param name="IsEncrypted">Whether clients encrypt what they post here.</param>
-/// <param name="FirstMembers">The first sixteen members in the order of joining; empty for a caller who is not one.</param>
+/// <param name="FirstMembers">The first sixteen members in the order of joining; empty for a caller who is not
+/// one.</param>
 /// <param name="ManagerCount">Number of managers, the owner not counted; 0 for a caller who is not a member.</param>
 [GenerateSerializer, Immutable, Alias("room.view")]
 public sealed record RoomView(

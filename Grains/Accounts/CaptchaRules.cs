@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace OrleansChat.Accounts;
 
-/// <summary>When a captcha may be sent and how long it is good. Pure. Source: chat33.decisions.md 4, security.md, SMS codes.</summary>
+/// <summary>When a captcha may be sent and how long it is good. Pure. Source: chat33.decisions.md 4, security.md, SMS
+/// codes.</summary>
 internal static class CaptchaRules
 {
     public const int MaxTries = 5;

@@ -1,6 +1,7 @@
 namespace OrleansChat.Accounts;
 
-/// <summary>A session that is the login of a device: another of the same protocol and device type replaces it.</summary>
+/// <summary>A session that is the login of a device: another of the same protocol and device type replaces
+/// it.</summary>
 internal sealed record DeviceLogin(string SessionId, string Protocol, string Device, string DeviceId)
 {
     public bool IsReplacedBy(string sessionId, OpenSession command) =>

@@ -2,7 +2,8 @@ using OrleansChat.Errors;
 
 namespace OrleansChat.Accounts;
 
-/// <summary>Slows down guessing: after five failures the next tries wait, from one second doubling to a quarter of an hour.</summary>
+/// <summary>Slows down guessing: after five failures the next tries wait, from one second doubling to a quarter of an
+/// hour.</summary>
 /// <remarks>Never permanent, and never for a session that is open. Source: security.md, lockout.</remarks>
 internal sealed class LoginGuard(TimeProvider clock)
 {
@@ -15,7 +16,8 @@ internal sealed class LoginGuard(TimeProvider clock)
 
     /// <summary>Proves a credential, unless the caller has to wait.</summary>
     /// <remarks>Tries that are made at once count as failed until it is known what became of them.</remarks>
-    /// <returns><see cref="ChatError.None"/>, <see cref="ChatError.WrongCredentials"/> or <see cref="ChatError.RateLimited"/>.</returns>
+    /// <returns><see cref="ChatError.None"/>, <see cref="ChatError.WrongCredentials"/> or <see
+    /// cref="ChatError.RateLimited"/>.</returns>
     public async Task<ChatError> TryAsync(Func<Task<bool>> fits)
     {
         if (clock.GetUtcNow() < _closedUntil || (_trying > 0 && _failures + _trying >= FreeFailures))

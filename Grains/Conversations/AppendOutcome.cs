@@ -4,7 +4,8 @@ namespace OrleansChat.Conversations;
 
 /// <summary>The answer of <see cref="IMessageLog.AppendAsync"/>.</summary>
 /// <param name="Result">What became of the batch.</param>
-/// <param name="Existing">For <see cref="AppendResult.Duplicate"/>: the rows stored earlier under the same client message ids.</param>
+/// <param name="Existing">For <see cref="AppendResult.Duplicate"/>: the rows stored earlier under the same client
+/// message ids.</param>
 public sealed record AppendOutcome(AppendResult Result, ImmutableArray<ChatMessage> Existing)
 {
     /// <summary>Every row is durable.</summary>

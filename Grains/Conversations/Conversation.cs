@@ -5,12 +5,16 @@ using OrleansChat.Friends;
 
 namespace OrleansChat.Conversations;
 
-/// <summary>The order of one conversation: gives places, has them committed, announces them. A part of the grain that owns it.</summary>
+/// <summary>The order of one conversation: gives places, has them committed, announces them. A part of the grain that
+/// owns it.</summary>
 /// <remarks>
-/// Everything runs in the owner's turns, so nothing here is locked. Posts that arrive while a commit is under way wait together for the
+/// Everything runs in the owner's turns, so nothing here is locked. Posts that arrive while a commit is under way
+/// wait together for the
 /// next one: one batch of a conversation is in flight at a time, therefore places are committed in order.
-/// When the log refuses or fails, the outcome may be unknown: everything that waits is answered <see cref="ChatError.Unavailable"/>, the
-/// conversation is broken, and the owner deactivates; the next activation reads the log, where the clients' own keys make retries harmless.
+/// When the log refuses or fails, the outcome may be unknown: everything that waits is answered <see
+/// cref="ChatError.Unavailable"/>, the
+/// conversation is broken, and the owner deactivates; the next activation reads the log, where the clients' own keys
+/// make retries harmless.
 /// </remarks>
 internal sealed class Conversation(
     string key, ConversationHead head, ConversationParts parts, IAudience audience, Action breakOwner)
@@ -31,7 +35,8 @@ internal sealed class Conversation(
     /// <summary>Whether a user may speak: a member who is not on the way out.</summary>
     public bool CanSpeak(int userId) => State.IsMember(userId) && !_leaving.Contains(userId);
 
-    /// <summary>Answers a repetition as the first time, refuses what may not be said, and puts the rest in its place.</summary>
+    /// <summary>Answers a repetition as the first time, refuses what may not be said, and puts the rest in its
+    /// place.</summary>
     /// <returns>When durable and announced: the message. A repetition's has no author.</returns>
     public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, ChatError refusal, CancellationToken cancellation) =>
         _recent.Stored(draft) is { } stored ? Task.FromResult<Reply<ChatMessage>>(stored with { Author = null })
@@ -97,7 +102,8 @@ internal sealed class Conversation(
         return reply is { Ok: true, Value: { } message } ? message with { Author = null } : reply;
     }
 
-    /// <summary>Refuses, unless the very same was accepted once: who has left since may still ask what became of it.</summary>
+    /// <summary>Refuses, unless the very same was accepted once: who has left since may still ask what became of
+    /// it.</summary>
     private async Task<Reply<ChatMessage>> RefuseAsync(MessageDraft draft, ChatError refusal, CancellationToken cancellation) =>
         draft.ClientMessageId is { } id
         && await parts.Log.FindAsync(key, draft.SenderId, id, cancellation) is { } stored
@@ -127,7 +133,8 @@ internal sealed class Conversation(
         return post.Task;
     }
 
-    /// <summary>Writes what waits until nothing does. While one batch is being committed, the one before it is announced.</summary>
+    /// <summary>Writes what waits until nothing does. While one batch is being committed, the one before it is
+    /// announced.</summary>
     private async Task WriteAsync()
     {
         ConversationBatch? committed = null;
@@ -192,7 +199,8 @@ internal sealed class Conversation(
         }
     }
 
-    /// <summary>Announces and answers. Never throws: what is committed is a success, and a lost hint shows as a hole.</summary>
+    /// <summary>Announces and answers. Never throws: what is committed is a success, and a lost hint shows as a
+    /// hole.</summary>
     private async Task AnnounceAsync(ConversationBatch? committed)
     {
         if (committed is null)

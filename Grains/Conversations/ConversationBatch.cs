@@ -17,7 +17,8 @@ internal sealed class ConversationBatch
 
     public LogBatch Rows { get; }
 
-    /// <summary>Gives the first posts in line their places. Nothing is remembered until the rows are committed.</summary>
+    /// <summary>Gives the first posts in line their places. Nothing is remembered until the rows are
+    /// committed.</summary>
     public static ConversationBatch Take(
         string conversation, ConversationState state, Queue<PendingPost> waiting, int maxRows, ConversationParts parts)
     {

@@ -1,6 +1,7 @@
 namespace OrleansChat.Conversations;
 
-/// <summary>Gives out message ids: 41 bits of milliseconds since 2015-01-01 00:00 +08:00, 10 bits of worker, 12 bits of sequence in steps of 512.</summary>
+/// <summary>Gives out message ids: 41 bits of milliseconds since 2015-01-01 00:00 +08:00, 10 bits of worker, 12 bits
+/// of sequence in steps of 512.</summary>
 /// <remarks>Unique across the cluster because each node leases its workers. Source: common.md 5.1.</remarks>
 public interface IMessageIds
 {

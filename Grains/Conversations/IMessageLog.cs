@@ -2,10 +2,13 @@ using System.Collections.Immutable;
 
 namespace OrleansChat.Conversations;
 
-/// <summary>The durable order of every conversation. The grain that owns a conversation is its only regular writer.</summary>
+/// <summary>The durable order of every conversation. The grain that owns a conversation is its only regular
+/// writer.</summary>
 /// <remarks>
-/// The database is the arbiter: (conversation, seq), message id and (sender, conversation, client message id) are unique. Every method
-/// throws <see cref="LogUnavailableException"/> when the database cannot be reached or the outcome of a write stays unknown.
+/// The database is the arbiter: (conversation, seq), message id and (sender, conversation, client message id) are
+/// unique. Every method
+/// throws <see cref="LogUnavailableException"/> when the database cannot be reached or the outcome of a write stays
+/// unknown.
 /// </remarks>
 public interface IMessageLog
 {
@@ -14,17 +17,20 @@ public interface IMessageLog
 
     /// <summary>Appends one conversation's rows and membership changes: all of them, or none.</summary>
     /// <remarks>
-    /// Durable when it answers <see cref="AppendResult.Committed"/>. Rows of many conversations share a commit. The caller has at most
+    /// Durable when it answers <see cref="AppendResult.Committed"/>. Rows of many conversations share a commit. The
+    /// caller has at most
     /// one append of a conversation under way. Cancellation is not offered: a write that began is awaited.
     /// </remarks>
     Task<AppendOutcome> AppendAsync(LogBatch batch);
 
-    /// <summary>Rows from <paramref name="fromSeq"/> to <paramref name="toSeq"/>, both included, in order, at most <paramref name="limit"/>.</summary>
+    /// <summary>Rows from <paramref name="fromSeq"/> to <paramref name="toSeq"/>, both included, in order, at most
+    /// <paramref name="limit"/>.</summary>
     Task<ImmutableArray<ChatMessage>> ReadForwardAsync(
         string conversation, long fromSeq, long toSeq, int limit, CancellationToken cancellation);
 
     /// <summary>
-    /// Visible rows, newest first, at most <paramref name="limit"/>: none before <paramref name="minSeq"/>, none whose message id is above
+    /// Visible rows, newest first, at most <paramref name="limit"/>: none before <paramref name="minSeq"/>, none
+    /// whose message id is above
     /// <paramref name="startMessageId"/> (null: from the newest).
     /// </summary>
     Task<ImmutableArray<ChatMessage>> ReadBackAsync(
@@ -33,6 +39,7 @@ public interface IMessageLog
     /// <summary>The row that a sender stored under his own key, or null.</summary>
     Task<ChatMessage?> FindAsync(string conversation, int senderId, string clientMessageId, CancellationToken cancellation);
 
-    /// <summary>Changes what members set for themselves, or their rank; members who are not in the conversation are left out.</summary>
+    /// <summary>Changes what members set for themselves, or their rank; members who are not in the conversation are
+    /// left out.</summary>
     Task UpdateMemberAsync(string conversation, int userId, MemberSettings settings, CancellationToken cancellation);
 }

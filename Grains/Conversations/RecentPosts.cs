@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace OrleansChat.Conversations;
 
-/// <summary>The last client message ids of a conversation and what became of them; older ones are found by the log's unique key.</summary>
+/// <summary>The last client message ids of a conversation and what became of them; older ones are found by the log's
+/// unique key.</summary>
 internal sealed class RecentPosts(int capacity)
 {
     private readonly Dictionary<(int Sender, string ClientMessageId), PendingPost> _postByKey = [];

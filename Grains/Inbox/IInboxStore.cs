@@ -8,11 +8,13 @@ public interface IInboxStore
     /// <summary>All stored positions of a user.</summary>
     Task<ImmutableArray<ReadPosition>> LoadAsync(int userId, CancellationToken cancellation);
 
-    /// <summary>Stores positions; a stored one never moves back, and none passes the end of its conversation. Durable when it returns.</summary>
+    /// <summary>Stores positions; a stored one never moves back, and none passes the end of its conversation. Durable
+    /// when it returns.</summary>
     Task SaveAsync(int userId, ImmutableArray<ReadPosition> positions, CancellationToken cancellation);
 
     /// <summary>
-    /// Counts, for each conversation that the user is in now (friends or rooms), visible messages of others after the larger of the
+    /// Counts, for each conversation that the user is in now (friends or rooms), visible messages of others after the
+    /// larger of the
     /// place at which he joined and the given position; conversations with none are left out.
     /// </summary>
     Task<ImmutableArray<UnreadView>> UnreadAsync(

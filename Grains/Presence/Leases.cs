@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace OrleansChat.Presence;
 
-/// <summary>Things that are true for ninety seconds after somebody last said so. Source: semantics.md, delivery 15.</summary>
+/// <summary>Things that are true for ninety seconds after somebody last said so. Source: semantics.md, delivery
+/// 15.</summary>
 internal sealed class Leases<TKey, TValue>(TimeProvider clock)
     where TKey : notnull
 {

@@ -13,7 +13,8 @@ internal static class Whereabouts
         return [.. nodes.SelectMany(each => each).Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>Tells the sockets of some users what happened in a conversation, or apart from any (an empty key).</summary>
+    /// <summary>Tells the sockets of some users what happened in a conversation, or apart from any (an empty
+    /// key).</summary>
     public static async Task TellAsync(
         this IFanout fanout,
         IGrainFactory grains,

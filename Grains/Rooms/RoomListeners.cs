@@ -4,7 +4,8 @@ using OrleansChat.Presence;
 
 namespace OrleansChat.Rooms;
 
-/// <summary>The nodes that listen to a room and the members on line there. Memory only: leases that the nodes renew.</summary>
+/// <summary>The nodes that listen to a room and the members on line there. Memory only: leases that the nodes
+/// renew.</summary>
 internal sealed class RoomListeners(TimeProvider clock) : IAudience
 {
     private readonly Leases<string, ImmutableArray<int>> _onlineByNode = new(clock);

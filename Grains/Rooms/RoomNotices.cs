@@ -7,11 +7,13 @@ using OrleansChat.Presence;
 
 namespace OrleansChat.Rooms;
 
-/// <summary>Tells members who came, who went and how many are there. Hints, all of them: nothing waits for their arrival.</summary>
+/// <summary>Tells members who came, who went and how many are there. Hints, all of them: nothing waits for their
+/// arrival.</summary>
 internal sealed class RoomNotices(
     long roomId, IGrainFactory grains, ConversationParts parts, RoomListeners listeners)
 {
-    /// <summary>Above this many newcomers at once the other members are not told one by one: an outbox holds 256 frames.</summary>
+    /// <summary>Above this many newcomers at once the other members are not told one by one: an outbox holds 256
+    /// frames.</summary>
     private const int MaxAnnouncedNewcomers = 16;
 
     /// <summary>How often members are told the number on line, at most.</summary>
@@ -49,7 +51,8 @@ internal sealed class RoomNotices(
         }
     }
 
-    /// <summary>Those who went and the managers hear who went; at the end of the room, everybody hears of that.</summary>
+    /// <summary>Those who went and the managers hear who went; at the end of the room, everybody hears of
+    /// that.</summary>
     public async Task DepartedAsync(NoticeKind kind, ImmutableArray<int> departed, ConversationState before)
     {
         if (kind is NoticeKind.RoomDissolved)

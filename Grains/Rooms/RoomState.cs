@@ -1,6 +1,7 @@
 namespace OrleansChat.Rooms;
 
-/// <summary>A room's settings. Its members are rows of the log; a room without members does not exist (any more).</summary>
+/// <summary>A room's settings. Its members are rows of the log; a room without members does not exist (any
+/// more).</summary>
 internal sealed record RoomState
 {
     public string Name { get; init; } = "";

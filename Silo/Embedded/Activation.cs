@@ -8,17 +8,21 @@ using OrleansChat.Silo.Embedded.Model;
 
 namespace OrleansChat.Silo.Embedded;
 
-/// <summary>One grain in memory: which of its requests may run now, and its life from first call to deactivation.</summary>
+/// <summary>One grain in memory: which of its requests may run now, and its life from first call to
+/// deactivation.</summary>
 /// <remarks>
-/// 1. <see cref="TryReceive"/> admits a request or puts it into the mailbox. 2. An admitted one starts as a turn: on the caller's
-/// thread when the activation is free, else on the pool. 3. Its end (<see cref="Complete"/>, or at once) admits waiting ones.
+/// 1. <see cref="TryReceive"/> admits a request or puts it into the mailbox. 2. An admitted one starts as a turn: on
+/// the caller's
+/// thread when the activation is free, else on the pool. 3. Its end (<see cref="Complete"/>, or at once) admits
+/// waiting ones.
 /// </remarks>
 internal sealed class Activation : TurnQueue, IGrainContext
 {
     /// <summary>Calls that run inside one another on one thread before the next goes to the pool.</summary>
     private const int MaxDepth = 16;
 
-    /// <summary>Of so many calls run on the caller's thread one goes to the pool: a loop of calls lets others have the core.</summary>
+    /// <summary>Of so many calls run on the caller's thread one goes to the pool: a loop of calls lets others have
+    /// the core.</summary>
     private const uint InlineStretch = 256;
 
     [ThreadStatic]

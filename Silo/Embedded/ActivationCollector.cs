@@ -2,7 +2,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace OrleansChat.Silo.Embedded;
 
-/// <summary>The runtime's clockwork: four times a second late calls are answered, once a quantum the idle are retired.</summary>
+/// <summary>The runtime's clockwork: four times a second late calls are answered, once a quantum the idle are
+/// retired.</summary>
 internal sealed class ActivationCollector(Catalog catalog) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromMilliseconds(250);

@@ -64,7 +64,8 @@ internal sealed class Catalog(
     /// <param name="grainClass">Its class.</param>
     /// <param name="key">Its key.</param>
     /// <param name="request">For whom.</param>
-    /// <param name="refused">The answer to the caller when there is no activation because the runtime has stopped.</param>
+    /// <param name="refused">The answer to the caller when there is no activation because the runtime has
+    /// stopped.</param>
     public Activation? GetOrCreate(GrainClass grainClass, string key, Request request, out Task? refused)
     {
         refused = null;

@@ -7,7 +7,8 @@ public sealed class EmbeddedGrainOptions
     /// <value>30 s; <c>[ResponseTimeout]</c> overrides it per method. Checked four times a second.</value>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Calls that may wait for one activation; the next is refused with <c>LimitExceededException</c>.</summary>
+    /// <summary>Calls that may wait for one activation; the next is refused with
+    /// <c>LimitExceededException</c>.</summary>
     /// <value>10,000.</value>
     public int MailboxCapacity { get; set; } = 10_000;
 

@@ -14,10 +14,12 @@ namespace OrleansChat.Silo.Embedded;
 public static class EmbeddedGrainsExtensions
 {
     /// <summary>Hosts the grains of an assembly in this process.</summary>
-    /// <param name="services">The host's services; an <c>IGrainStateStore</c> must be among them if a grain has state.</param>
+    /// <param name="services">The host's services; an <c>IGrainStateStore</c> must be among them if a grain has
+    /// state.</param>
     /// <param name="grainAssembly">Where the grain classes are; call again for another.</param>
     /// <param name="configure">Changes the defaults.</param>
-    /// <remarks>The host does not start when a grain asks for what the runtime does not do: README.md lists it.</remarks>
+    /// <remarks>The host does not start when a grain asks for what the runtime does not do: README.md lists
+    /// it.</remarks>
     public static IServiceCollection AddEmbeddedGrains(
         this IServiceCollection services, Assembly grainAssembly, Action<EmbeddedGrainOptions>? configure = null)
     {

@@ -2,7 +2,8 @@ using OrleansChat.Accounts;
 
 namespace OrleansChat.Silo.Security;
 
-/// <summary>The sender of a development machine: no phone rings, the operator reads the captcha on the console.</summary>
+/// <summary>The sender of a development machine: no phone rings, the operator reads the captcha on the
+/// console.</summary>
 internal sealed class ConsoleSmsSender(TextWriter console) : ISmsSender
 {
     public Task SendAsync(string mobile, string captcha, CancellationToken cancellation) =>

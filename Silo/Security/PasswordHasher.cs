@@ -50,7 +50,8 @@ internal sealed class PasswordHasher(ServerKey key) : IPasswordHasher, IDisposab
     private byte[] Derive(string password, byte[] salt, int rounds) =>
         Rfc2898DeriveBytes.Pbkdf2(key.Mac(Md5(password)), salt, rounds, HashAlgorithmName.SHA256, HashBytes);
 
-    /// <summary>One verifier serves the protocols that send MD5 and those that send the text. Source: common.md 6.3.</summary>
+    /// <summary>One verifier serves the protocols that send MD5 and those that send the text. Source: common.md
+    /// 6.3.</summary>
     private static string Md5(string password)
     {
 #pragma warning disable CA5351 // the protocols' own form of a password, not a protection

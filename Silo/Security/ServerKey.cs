@@ -5,7 +5,8 @@ using OrleansChat.Accounts;
 namespace OrleansChat.Silo.Security;
 
 /// <summary>The server's own secret: peppers passwords, keys the hashes of short secrets.</summary>
-/// <remarks>From the setting <c>Chat:Security:Key</c> (all nodes of a cluster share one), else a file in the data folder, made once.</remarks>
+/// <remarks>From the setting <c>Chat:Security:Key</c> (all nodes of a cluster share one), else a file in the data
+/// folder, made once.</remarks>
 public sealed class ServerKey : ISecretHasher
 {
     private const int KeyBytes = 32;

@@ -35,7 +35,15 @@ public sealed class PostgresMessageLog : IMessageLog, IAsyncDisposable
 
     public Task<AppendOutcome> AppendAsync(LogBatch batch)
     {
-        StorageText.Ensure(batch);
+        try
+        {
+            StorageText.Ensure(batch);
+        }
+        catch (ArgumentException fault)
+        {
+            return Task.FromException<AppendOutcome>(fault);
+        }
+
         var request = new AppendRequest(batch, _time.GetTimestamp());
         return _waiting.Writer.TryWrite(request) ? request.Task : AppendLaterAsync(request);
     }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
+using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Architecture;
 
@@ -34,7 +35,8 @@ public sealed class DependencyTests
     [InlineData("Protocols")]
     public void Sockets_and_protocols_name_no_type_of_the_grains(string folder)
     {
-        // Contracts and grains share namespaces, so what counts is whether a name is defined in Grains and nowhere else.
+        // Contracts and grains share namespaces, so what counts is whether a name is defined in Grains and nowhere
+        // else.
         var contracts = Contracts.GetTypes().Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
         var internals = Grains.GetTypes()
             .Where(type => type.Namespace?.StartsWith("OrleansChat", StringComparison.Ordinal) is true && !type.IsNested)

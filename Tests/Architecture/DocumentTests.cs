@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
+using OrleansChat.Tests.Support;
 using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.Tests.Architecture;

@@ -1,3 +1,5 @@
+using OrleansChat.Tests.Support;
+
 namespace OrleansChat.Tests.Architecture;
 
 public sealed class FileLengthTests

@@ -4,10 +4,12 @@ using OrleansChat.Errors;
 using OrleansChat.Fanout;
 using OrleansChat.Friends;
 using OrleansChat.Rooms;
+using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Architecture;
 
-/// <summary>Numbers that are stored, logged or sent between nodes of different versions. A line may be added, none may change.</summary>
+/// <summary>Numbers that are stored, logged or sent between nodes of different versions. A line may be added, none
+/// may change.</summary>
 public sealed class FrozenNumberTests
 {
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Architecture;
 

@@ -5,7 +5,8 @@ using OrleansChat.Errors;
 
 namespace OrleansChat.Tests.Architecture;
 
-/// <summary>What the Orleans analyzers would say (ORLEANS0004, 0010, 0011, 0012), for builds that do not have them.</summary>
+/// <summary>What the Orleans analyzers would say (ORLEANS0004, 0010, 0011, 0012), for builds that do not have
+/// them.</summary>
 public sealed class MessageShapeTests
 {
     private static readonly Type[] Contracts =

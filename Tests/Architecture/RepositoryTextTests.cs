@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Architecture;
 
@@ -6,7 +7,8 @@ public sealed partial class RepositoryTextTests
 {
     private static readonly string[] Binary = [".png", ".gz", ".ico", ".zip", ".nupkg"];
 
-    /// <summary>A checkout builds on any machine, so no file may know the one it was written on, or where its packages came from.</summary>
+    /// <summary>A checkout builds on any machine, so no file may know the one it was written on, or where its
+    /// packages came from.</summary>
     [Fact]
     public void No_tracked_file_names_a_machine_or_a_registry()
     {

@@ -47,7 +47,8 @@ internal sealed class ConversationStage
     public static MessageDraft Draft(int sender, string text, string? key = null) =>
         new(sender, key, MessageKind.Text, text, false, new Author($"user {sender}", ""));
 
-    /// <summary>As the owners do it: what a member says is posted, what others say is refused unless it was said before.</summary>
+    /// <summary>As the owners do it: what a member says is posted, what others say is refused unless it was said
+    /// before.</summary>
     public Task<Reply<ChatMessage>> Post(int sender, string text, string? key = null) => Run(() =>
         Conversation.PostAsync(
             Draft(sender, text, key),

@@ -7,7 +7,8 @@ using System.Text.Json;
 
 namespace OrleansChat.Tests.Crash;
 
-/// <summary>Two friends: one writes as fast as he is answered and remembers every answer, until the server dies.</summary>
+/// <summary>Two friends: one writes as fast as he is answered and remembers every answer, until the server
+/// dies.</summary>
 internal sealed class CrashPair(int number)
 {
     private readonly ConcurrentDictionary<string, long> _logIdByMessage = [];
@@ -26,7 +27,8 @@ internal sealed class CrashPair(int number)
         await CallAsync(http, _reader.Token, "/friend/response", new { id = Text(_writer.UserId), agree = 1 });
     }
 
-    /// <summary>Writes until the socket breaks; a message without an answer is sent again first, under its own id.</summary>
+    /// <summary>Writes until the socket breaks; a message without an answer is sent again first, under its own
+    /// id.</summary>
     public async Task WriteAsync(Uri chat33)
     {
         using var socket = new ClientWebSocket();
@@ -49,7 +51,8 @@ internal sealed class CrashPair(int number)
         }
     }
 
-    /// <summary>Reads the whole history back; a line for each acknowledged message that is missing, doubled or out of order.</summary>
+    /// <summary>Reads the whole history back; a line for each acknowledged message that is missing, doubled or out of
+    /// order.</summary>
     public async Task<List<string>> CheckAsync(Uri chat33)
     {
         using var http = new HttpClient { BaseAddress = chat33 };

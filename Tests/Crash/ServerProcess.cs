@@ -6,7 +6,8 @@ using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Crash;
 
-/// <summary>The built server as a process of its own, with its own private PostgreSQL; it can be killed and started again.</summary>
+/// <summary>The built server as a process of its own, with its own private PostgreSQL; it can be killed and started
+/// again.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
@@ -37,7 +38,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Program]) 
+        var start = new ProcessStartInfo("dotnet", [Program])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

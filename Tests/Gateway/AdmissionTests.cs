@@ -84,7 +84,11 @@ public sealed class AdmissionTests
     {
         var admission = Admission(new GatewayOptions
         {
-            Strict = false, SocketsPerUser = 1, SocketsPerAddress = 1, HandshakesPerAddress = 1, MaxSockets = 3,
+            Strict = false,
+            SocketsPerUser = 1,
+            SocketsPerAddress = 1,
+            HandshakesPerAddress = 1,
+            MaxSockets = 3,
         });
 
         Assert.All(Enumerable.Range(0, 3), _ => Assert.Null(admission.Take(Here, 7).Refusal));

@@ -24,7 +24,8 @@ public abstract class ProtocolSpec
     /// <summary>A connection of a client that never reads after the handshake.</summary>
     protected abstract Task<SilentSocket> ConnectSilentlyAsync(SpecUser user);
 
-    /// <summary>The frame that says a text to a user, and claims in every way the protocol has to be from <paramref name="claimedSenderId"/>.</summary>
+    /// <summary>The frame that says a text to a user, and claims in every way the protocol has to be from <paramref
+    /// name="claimedSenderId"/>.</summary>
     protected abstract string Say(int targetId, string clientId, string text, int claimedSenderId);
 
     /// <summary>A frame as large as the protocol lets one be.</summary>

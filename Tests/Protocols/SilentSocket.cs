@@ -3,7 +3,8 @@ using System.Text;
 
 namespace OrleansChat.Tests.Protocols;
 
-/// <summary>A client that shakes hands and then reads nothing, with a receive buffer as small as the system lets it be.</summary>
+/// <summary>A client that shakes hands and then reads nothing, with a receive buffer as small as the system lets it
+/// be.</summary>
 public sealed class SilentSocket : IAsyncDisposable
 {
     private readonly Socket _socket;

@@ -4,7 +4,8 @@ using OrleansChat.Silo.Embedded.Model;
 
 namespace OrleansChat.Tests.Runtime;
 
-/// <summary>An activation is no scope: a service that lives for one is refused before anybody could get a shared one.</summary>
+/// <summary>An activation is no scope: a service that lives for one is refused before anybody could get a shared
+/// one.</summary>
 public sealed class EmbeddedCheckTests
 {
     [Theory]

@@ -27,7 +27,8 @@ public sealed class EmbeddedRoomTests(Chat33Host server)
         Assert.Equal("Owner", told.GetProperty("senderInfo").GetProperty("nickname").GetString());
     }
 
-    /// <summary>Ends the room's activation, as a failed write or the loss of its node does: who listens is forgotten.</summary>
+    /// <summary>Ends the room's activation, as a failed write or the loss of its node does: who listens is
+    /// forgotten.</summary>
     private async Task ForgetAsync(string roomId)
     {
         var id = server.Host.Grains.GetGrain<IRoomGrain>(long.Parse(roomId, CultureInfo.InvariantCulture)).GetGrainId();

@@ -3,7 +3,8 @@ using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Simulation;
 
-/// <summary>One random history: people come, speak, repeat themselves and go, while the log fails in every way it can.</summary>
+/// <summary>One random history: people come, speak, repeat themselves and go, while the log fails in every way it
+/// can.</summary>
 internal sealed class ConversationHistory(int seed)
 {
     private const int Users = 6;

@@ -202,7 +202,8 @@ public abstract class MessageLogSpec
     {
         var conversation = NewConversation();
         var rows = Enumerable.Range(1, 9).Select(seq => Row(conversation, seq)
-            with { Kind = seq % 3 == 0 ? MessageKind.Membership : MessageKind.Text }).ToArray();
+            with
+        { Kind = seq % 3 == 0 ? MessageKind.Membership : MessageKind.Text }).ToArray();
         await Log.AppendAsync(Batch(rows));
 
         async Task<string> BackAsync(long? from, long minSeq = 1, int limit = 100) => string.Join(' ', (await Log.ReadBackAsync(

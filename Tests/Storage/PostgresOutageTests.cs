@@ -67,7 +67,8 @@ public sealed class PostgresOutageTests(PostgresFixture database) : IClassFixtur
         }
     }
 
-    /// <summary>As a grain and its clients do: whoever is told "unavailable" reads where the log ends and goes on from there.</summary>
+    /// <summary>As a grain and its clients do: whoever is told "unavailable" reads where the log ends and goes on
+    /// from there.</summary>
     private async Task InsistAsync(IMessageLog log, string conversation, int rows)
     {
         var stored = 0L;

@@ -6,7 +6,8 @@ using OrleansChat.WebFrontend.Hosting;
 
 namespace OrleansChat.Tests.Support;
 
-/// <summary>The real server in this process: real PostgreSQL (a database of its own), real Kestrel, free ports.</summary>
+/// <summary>The real server in this process: real PostgreSQL (a database of its own), real Kestrel, free
+/// ports.</summary>
 public sealed class ChatHost : IAsyncDisposable
 {
     private readonly ChatServer _server;

@@ -9,7 +9,8 @@ using OrleansChat.Rooms;
 
 namespace OrleansChat.Tests.Support;
 
-/// <summary>A cluster without grains: fakes that remember what they were asked, and a stream that a test feeds.</summary>
+/// <summary>A cluster without grains: fakes that remember what they were asked, and a stream that a test
+/// feeds.</summary>
 internal sealed class FakeGrains : IClusterClient
 {
     private readonly ConcurrentDictionary<long, FakeRoom> _rooms = new();

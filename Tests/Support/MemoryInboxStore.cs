@@ -4,7 +4,8 @@ using OrleansChat.Inbox;
 
 namespace OrleansChat.Tests.Support;
 
-/// <summary>Read positions in memory, and unread counts over a log in memory, as the port's text defines them.</summary>
+/// <summary>Read positions in memory, and unread counts over a log in memory, as the port's text defines
+/// them.</summary>
 internal sealed class MemoryInboxStore(SteeredMessageLog log) : IInboxStore
 {
     private readonly Dictionary<(int User, string Conversation), long> _seqs = [];

@@ -12,7 +12,8 @@ using OrleansChat.Silo.Storage;
 
 namespace OrleansChat.Tests.Support;
 
-/// <summary>The product's grains on the runtime of this build, with everything outside of them in a test's hand.</summary>
+/// <summary>The product's grains on the runtime of this build, with everything outside of them in a test's
+/// hand.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly IHost _host;

@@ -1,6 +1,7 @@
 namespace OrleansChat.Tests.Support;
 
-/// <summary>Runs code as a grain does: one turn at a time, and nothing between the turns that the test did not ask for.</summary>
+/// <summary>Runs code as a grain does: one turn at a time, and nothing between the turns that the test did not ask
+/// for.</summary>
 internal sealed class Turns : SynchronizationContext
 {
     private readonly Queue<(SendOrPostCallback Continue, object? State)> _ready = [];

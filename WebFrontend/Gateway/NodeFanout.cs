@@ -1,10 +1,10 @@
-using OrleansChat.Errors;
+using Orleans.Runtime;
+using Orleans.Streams;
 using OrleansChat.Conversations;
+using OrleansChat.Errors;
 using OrleansChat.Fanout;
 using OrleansChat.Inbox;
 using OrleansChat.Presence;
-using Orleans.Runtime;
-using Orleans.Streams;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
@@ -97,8 +97,10 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         _users.Find(userId) is { } user ? _positions.FlushAsync(user, cancellation) : Task.CompletedTask;
 
     /// <summary>
-    /// A message of a room was stored for a sender of this node. If it is not shown within a round, the room has forgotten
-    /// that this node listens (its grain was activated anew): then the lease is renewed, and what was missed is read from
+    /// A message of a room was stored for a sender of this node. If it is not shown within a round, the room has
+    /// forgotten
+    /// that this node listens (its grain was activated anew): then the lease is renewed, and what was missed is read
+    /// from
     /// the log.
     /// </summary>
     public void Expect(ChatMessage stored)

@@ -48,24 +48,50 @@ public sealed class SocketGateway(
         }
 
         var surroundings = new SocketSurroundings(limits, clock, metrics, logger);
-        var stream = await SocketHandshake.AcceptAsync(context);
+        var output = new UpgradeStream();
         var session = new SocketSession(
             NextId(),
             identity,
             codec,
-            stream,
+            output,
             surroundings,
             context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort);
         sockets.Add(session);
         try
         {
             session.Handler = handler(session);
-            await ServeAsync(stream, session, surroundings);
+            if (await OpenAsync(context, session, output) is { } stream)
+            {
+                await ServeAsync(stream, session, surroundings);
+            }
         }
         finally
         {
+            output.Open(Stream.Null); // no handshake was answered: what waited for it goes nowhere
             sockets.Remove(session);
             await session.EndAsync();
+        }
+    }
+
+    /// <summary>Registers the socket, then answers the handshake: who reads the answer is reached from then
+    /// on.</summary>
+    private async Task<Stream?> OpenAsync(HttpContext context, SocketSession session, UpgradeStream output)
+    {
+        if (!await fanout.AttachAsync(session))
+        {
+            session.Close(SocketCloseCode.TryAgainLater, "the session could not be opened");
+        }
+
+        try
+        {
+            var stream = await SocketHandshake.AcceptAsync(context);
+            output.Open(stream);
+            return stream;
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            await fanout.DetachAsync(session); // the client has gone before it was answered
+            return null;
         }
     }
 
@@ -81,11 +107,6 @@ public sealed class SocketGateway(
         });
         try
         {
-            if (!await fanout.AttachAsync(session))
-            {
-                session.Close(SocketCloseCode.TryAgainLater, "the session could not be opened");
-            }
-
             await new SocketReader(socket, session, session.Handler!, surroundings).RunAsync();
             session.Close(ReplyTo(socket.CloseStatus), "");
         }

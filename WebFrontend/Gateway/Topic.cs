@@ -44,7 +44,8 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
     /// <summary>The set of listeners changed after the last lease.</summary>
     public bool IsLeaseStale { get; set; }
 
-    /// <summary>A place that a sender of this node was told of: it must be shown here soon. Races only lose a hint.</summary>
+    /// <summary>A place that a sender of this node was told of: it must be shown here soon. Races only lose a
+    /// hint.</summary>
     public long Expected { get; set; }
 
     private long ExpectedLastRound { get; set; }
@@ -257,7 +258,8 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
         _waitingMessages += messages;
     }
 
-    /// <summary>Whether what was expected a round ago has not been shown: the room may not know this node any more.</summary>
+    /// <summary>Whether what was expected a round ago has not been shown: the room may not know this node any
+    /// more.</summary>
     public bool IsOverdue()
     {
         var isOverdue = ExpectedLastRound > Last;

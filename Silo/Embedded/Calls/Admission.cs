@@ -3,7 +3,8 @@ using OrleansChat.Silo.Embedded.Timers;
 
 namespace OrleansChat.Silo.Embedded.Calls;
 
-/// <summary>Which requests of one activation run, which wait, and who is waited for. Guarded by the activation's lock.</summary>
+/// <summary>Which requests of one activation run, which wait, and who is waited for. Guarded by the activation's
+/// lock.</summary>
 internal sealed class Admission(Catalog catalog, bool isReentrant)
 {
     private const int KeptRoom = 64;
@@ -68,7 +69,8 @@ internal sealed class Admission(Catalog catalog, bool isReentrant)
         }
     }
 
-    /// <summary>Puts a request into the mailbox; false when that is full. A tick is always taken: there is one per timer.</summary>
+    /// <summary>Puts a request into the mailbox; false when that is full. A tick is always taken: there is one per
+    /// timer.</summary>
     public bool TryWait(Request request)
     {
         if (_mailbox?.Count >= catalog.Options.MailboxCapacity && request is not TimerTick)
@@ -131,7 +133,8 @@ internal sealed class Admission(Catalog catalog, bool isReentrant)
         LeaveMailboxIfEmpty();
     }
 
-    /// <summary>Empties the mailbox of an activation that ends: the requests in order, without its timers' ticks.</summary>
+    /// <summary>Empties the mailbox of an activation that ends: the requests in order, without its timers'
+    /// ticks.</summary>
     public List<Request> TakeWaiting()
     {
         var waiting = _mailbox?.TakeAll() ?? [];

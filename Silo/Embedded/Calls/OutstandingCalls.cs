@@ -2,7 +2,8 @@ namespace OrleansChat.Silo.Embedded.Calls;
 
 /// <summary>The calls of one activation that somebody waits for: a list through the requests themselves.</summary>
 /// <remarks>
-/// A part of its owner. Guarded by the activation's lock, but for <see cref="EarliestDeadline"/>, which the sweep reads without.
+/// A part of its owner. Guarded by the activation's lock, but for <see cref="EarliestDeadline"/>, which the sweep
+/// reads without.
 /// </remarks>
 internal struct OutstandingCalls()
 {

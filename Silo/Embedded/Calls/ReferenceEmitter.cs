@@ -9,7 +9,8 @@ using OrleansChat.Silo.Embedded.Model;
 namespace OrleansChat.Silo.Embedded.Calls;
 
 /// <summary>Writes, once per process and grain interface, the class of its references.</summary>
-/// <remarks>The classes of an interface hold no state of a host, so that several hosts in a process share them.</remarks>
+/// <remarks>The classes of an interface hold no state of a host, so that several hosts in a process share
+/// them.</remarks>
 internal static class ReferenceEmitter
 {
     public const string AssemblyName = "GrainReferences";

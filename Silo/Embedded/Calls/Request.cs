@@ -30,7 +30,8 @@ internal abstract class Request
     /// <summary>Whether the caller has its answer already: a timeout, or it stopped waiting.</summary>
     public abstract bool IsAnswered { get; }
 
-    /// <summary>What the caller waits for; made when first asked for, before the request is visible to others.</summary>
+    /// <summary>What the caller waits for; made when first asked for, before the request is visible to
+    /// others.</summary>
     public abstract Task Promise { get; }
 
     /// <summary>The token among the arguments, if any.</summary>
@@ -52,7 +53,8 @@ internal abstract class Request
     /// <summary>Answers the caller with an exception, unless it has an answer.</summary>
     public abstract void Fail(Exception exception);
 
-    /// <summary>Lets the caller stop waiting when its token says so. The method is not stopped: it has the token too.</summary>
+    /// <summary>Lets the caller stop waiting when its token says so. The method is not stopped: it has the token
+    /// too.</summary>
     public void StopWaitingOnCancellation()
     {
         if (Cancellation.CanBeCanceled)

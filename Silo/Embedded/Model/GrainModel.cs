@@ -29,7 +29,8 @@ internal sealed class GrainModel
 
     public List<GrainClass> Classes { get; } = [];
 
-    /// <exception cref="NotSupportedException">A grain asks for what the runtime does not do; the text names both.</exception>
+    /// <exception cref="NotSupportedException">A grain asks for what the runtime does not do; the text names
+    /// both.</exception>
     public static GrainModel Of(IEnumerable<GrainAssembly> assemblies) => new(assemblies
         .Select(one => one.Assembly)
         .Distinct()

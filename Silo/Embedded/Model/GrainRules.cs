@@ -5,7 +5,8 @@ using Orleans.Runtime;
 namespace OrleansChat.Silo.Embedded.Model;
 
 /// <summary>What the embedded runtime refuses: whatever of the Orleans model it would not honour.</summary>
-/// <remarks>Attributes are allowed by name, so that one which the vocabulary gains is refused until somebody implements it.</remarks>
+/// <remarks>Attributes are allowed by name, so that one which the vocabulary gains is refused until somebody
+/// implements it.</remarks>
 internal static class GrainRules
 {
     private static readonly HashSet<Type> ClassAttributes =

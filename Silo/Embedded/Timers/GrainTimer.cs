@@ -58,7 +58,8 @@ internal sealed class GrainTimer : IGrainTimer
 
     public Task RunAsync() => _stopped.IsCancellationRequested ? Task.CompletedTask : _callback(_stopped.Token);
 
-    /// <summary>A tick has ended: the next is due after the period, unless <see cref="Change"/> said something else.</summary>
+    /// <summary>A tick has ended: the next is due after the period, unless <see cref="Change"/> said something
+    /// else.</summary>
     public void Rearm()
     {
         Volatile.Write(ref _isTicking, 0);

@@ -6,7 +6,8 @@ using System.Text.Json;
 
 namespace OrleansChat.Tests.Protocols.Chat33;
 
-/// <summary>A client as somebody writes it from the document: HTTP with POST and JSON, one token, one socket address.</summary>
+/// <summary>A client as somebody writes it from the document: HTTP with POST and JSON, one token, one socket
+/// address.</summary>
 public sealed class Chat33Client : IDisposable
 {
     private readonly HttpClient _http;

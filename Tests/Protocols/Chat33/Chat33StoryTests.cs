@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace OrleansChat.Tests.Protocols.Chat33;
 
-/// <summary>Two people who have only the document: from the first captcha to reading what was said while one was away.</summary>
+/// <summary>Two people who have only the document: from the first captcha to reading what was said while one was
+/// away.</summary>
 [Collection(nameof(Chat33Tests))]
 public sealed class Chat33StoryTests(Chat33Host server)
 {

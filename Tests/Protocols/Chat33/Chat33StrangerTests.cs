@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace OrleansChat.Tests.Protocols.Chat33;
 
-/// <summary>Neither without a session nor with somebody else's does one see what others say, who they are together with, or what waits for them.</summary>
+/// <summary>Neither without a session nor with somebody else's does one see what others say, who they are together
+/// with, or what waits for them.</summary>
 [Collection(nameof(Chat33Tests))]
 public sealed class Chat33StrangerTests(Chat33Host server)
 {

@@ -1,10 +1,11 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
+using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Protocols.Chat33;
 
 /// <summary>
-/// Plays what the document prints: <c>&gt;</c> is sent by Anna, <c>&lt;</c> is what Anna gets for it and <c>&lt;&lt;</c> what her friend Bert gets.
+/// Plays what the document prints: <c>&gt;</c> is sent by Anna, <c>&lt;</c> is what Anna gets for it and
+/// <c>&lt;&lt;</c> what her friend Bert gets.
 /// Anna owns the room that Bert is in.
 /// </summary>
 [Collection(nameof(Chat33Tests))]
@@ -71,5 +72,6 @@ public sealed class Chat33TranscriptTests(Chat33Host server)
             && wanted.EnumerateObject().All(member => Fits(member.Value, got.GetProperty(member.Name)));
     }
 
-    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Transcripts");
+    private static string Folder() =>
+        Path.Combine(RepositoryRoot.Path, "Tests", "Protocols", "Chat33", "Transcripts");
 }

@@ -5,7 +5,8 @@ using OrleansChat.WebFrontend.Protocols.Chat33;
 
 namespace OrleansChat.Tests.Protocols.Chat33;
 
-/// <summary>Bytes as an attacker or a broken client sends them: mutations of good ones, so that they come far into the reader.</summary>
+/// <summary>Bytes as an attacker or a broken client sends them: mutations of good ones, so that they come far into
+/// the reader.</summary>
 internal static class HostileBytes
 {
     private static readonly string[] Splices =

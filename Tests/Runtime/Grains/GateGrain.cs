@@ -34,7 +34,8 @@ internal sealed class GateGrain(GrainJournal journal) : Grain, IGateGrain
     public Task<string> ItemsAsync() =>
         Task.FromResult(string.Join(',', _items.Select(item => item.ToString(CultureInfo.InvariantCulture))));
 
-    /// <summary>Answers the largest number of requests that were in here between two awaits: one, if turns are requests.</summary>
+    /// <summary>Answers the largest number of requests that were in here between two awaits: one, if turns are
+    /// requests.</summary>
     public async Task<int> SpinAsync(int yields)
     {
         var most = 0;

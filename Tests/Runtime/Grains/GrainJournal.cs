@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace OrleansChat.Tests.Runtime.Grains;
 
-/// <summary>What the test grains saw, shared with the test: grains run in the test's process under both runtimes.</summary>
+/// <summary>What the test grains saw, shared with the test: grains run in the test's process under both
+/// runtimes.</summary>
 public sealed class GrainJournal
 {
     private readonly ConcurrentQueue<string> _lines = new();

@@ -4,7 +4,8 @@ using OrleansChat.Errors;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
-/// <summary>What a verb answers: a refusal, or the writer of the envelope's <c>data</c>; null writes <c>{}</c>.</summary>
+/// <summary>What a verb answers: a refusal, or the writer of the envelope's <c>data</c>; null writes
+/// <c>{}</c>.</summary>
 internal readonly record struct Chat33Answer(ChatError Error, Action<Utf8JsonWriter>? WriteData)
 {
     /// <summary>Success without data.</summary>

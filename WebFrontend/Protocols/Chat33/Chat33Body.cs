@@ -5,8 +5,10 @@ using OrleansChat.Errors;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
-/// <summary>The JSON body of one request, read by name. The first thing wrong with it stays in <see cref="Error"/>.</summary>
-/// <remarks>Names match in any case. A reader that failed yields an empty value: look at <see cref="Error"/> before using any.</remarks>
+/// <summary>The JSON body of one request, read by name. The first thing wrong with it stays in <see
+/// cref="Error"/>.</summary>
+/// <remarks>Names match in any case. A reader that failed yields an empty value: look at <see cref="Error"/> before
+/// using any.</remarks>
 internal sealed class Chat33Body
 {
     private static readonly Dictionary<string, JsonElement> Nothing = [];
@@ -95,7 +97,8 @@ internal sealed class Chat33Body
     /// <summary>A room id that may be absent.</summary>
     public long? OptionalRoomId(string name) => Id([name], long.MaxValue);
 
-    /// <summary>The log id where a page of history begins; null for the newest. Empty, 0 and -1 stand for the newest.</summary>
+    /// <summary>The log id where a page of history begins; null for the newest. Empty, 0 and -1 stand for the
+    /// newest.</summary>
     public long? StartId(string name) => TryFind(name, out var value) && !IsNewest(value)
         ? Chat33Mapping.LogIdFromClient(ReadId(value, long.MaxValue) ?? Fail(ChatError.InvalidValue, 0L))
         : null;

@@ -38,10 +38,12 @@ internal sealed class Chat33Call(
     public IFriendshipGrain Friendship(int otherId) =>
         Grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(UserId, otherId));
 
-    /// <summary>Reports how far the caller's sockets have shown him what was said, so that unread counts from there.</summary>
+    /// <summary>Reports how far the caller's sockets have shown him what was said, so that unread counts from
+    /// there.</summary>
     public Task FlushPositionsAsync() => fanout.FlushPositionsAsync(UserId, Cancellation);
 
-    /// <summary>The caller's sockets on this node show his new name at once; other nodes are told by the account.</summary>
+    /// <summary>The caller's sockets on this node show his new name at once; other nodes are told by the
+    /// account.</summary>
     public void ForgetProfile()
     {
         foreach (var socket in fanout.SessionsOf(UserId))

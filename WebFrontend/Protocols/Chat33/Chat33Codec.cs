@@ -78,7 +78,8 @@ internal sealed class Chat33Codec : IFrameCodec
         }
     }
 
-    /// <summary>{"eventType":0,"msgId":"1","code":-1001,"content":"参数错误"}: the answer to a frame that was refused.</summary>
+    /// <summary>{"eventType":0,"msgId":"1","code":-1001,"content":"参数错误"}: the answer to a frame that was
+    /// refused.</summary>
     public static void WriteFailure(IBufferWriter<byte> output, int eventType, string messageId, ChatError error)
     {
         var frame = new Chat33FrameWriter(output);
@@ -94,7 +95,8 @@ internal sealed class Chat33Codec : IFrameCodec
         frame.Flush();
     }
 
-    /// <summary>{"eventType":9,"content":"账号已经在其他终端登录","datetime":1568738777731}: the last frame before close code 4001.</summary>
+    /// <summary>{"eventType":9,"content":"账号已经在其他终端登录","datetime":1568738777731}: the last frame before close code
+    /// 4001.</summary>
     public static void WriteReplaced(IBufferWriter<byte> output, long atUnixMs)
     {
         var frame = new Chat33FrameWriter(output);

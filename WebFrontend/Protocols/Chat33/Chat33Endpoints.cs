@@ -7,7 +7,8 @@ using OrleansChat.WebFrontend.Protocols.Chat33.Verbs;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
-/// <summary>The HTTP side: body in, envelope out, status 200. Every route answers at the root and below /chat.</summary>
+/// <summary>The HTTP side: body in, envelope out, status 200. Every route answers at the root and below
+/// /chat.</summary>
 internal sealed class Chat33Endpoints(IClusterClient grains, NodeFanout fanout, ILogger<Chat33Endpoints> logger)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = Chat33Json.Encoder, SkipValidation = true };

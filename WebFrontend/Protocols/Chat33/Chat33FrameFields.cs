@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
-/// <summary>The members of a frame that concern the server, in one pass; members that it does not know are skipped.</summary>
+/// <summary>The members of a frame that concern the server, in one pass; members that it does not know are
+/// skipped.</summary>
 internal struct Chat33FrameFields
 {
     public int? EventType;
@@ -18,7 +19,8 @@ internal struct Chat33FrameFields
     /// <summary>A member of the wrong type was met.</summary>
     public bool IsBroken;
 
-    /// <summary>Reads one member; the reader stands on its name and afterwards on the last token of its value.</summary>
+    /// <summary>Reads one member; the reader stands on its name and afterwards on the last token of its
+    /// value.</summary>
     public void Take(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes)
     {
         if (reader.ValueTextEquals("eventType"u8))

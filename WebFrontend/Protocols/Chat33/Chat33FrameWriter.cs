@@ -5,14 +5,17 @@ using System.Text.Json;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
-/// <summary>Writes one frame's bytes: constants, numbers and texts, straight into the output. A frame costs no allocation.</summary>
-/// <remarks>For the hot path only: members and brackets are the caller's; nothing checks that the whole is JSON but the tests.</remarks>
+/// <summary>Writes one frame's bytes: constants, numbers and texts, straight into the output. A frame costs no
+/// allocation.</summary>
+/// <remarks>For the hot path only: members and brackets are the caller's; nothing checks that the whole is JSON but
+/// the tests.</remarks>
 internal ref struct Chat33FrameWriter(IBufferWriter<byte> output)
 {
     /// <summary>Large enough for a short message, so that most frames ask for memory once.</summary>
     private const int FirstBytes = 512;
 
-    /// <summary>What JSON must escape, what HTML would interpret, and what JavaScript takes for the end of a line.</summary>
+    /// <summary>What JSON must escape, what HTML would interpret, and what JavaScript takes for the end of a
+    /// line.</summary>
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\', '<', '>', '&', '\'', '+', '`', '\u007f', '\u2028', '\u2029']);
 

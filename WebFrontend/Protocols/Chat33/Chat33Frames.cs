@@ -67,7 +67,8 @@ internal sealed record LoginData(
 /// <summary>/user/isreg: "0" when the number has no account.</summary>
 internal sealed record RegisteredData([property: JsonPropertyName("zb_uid")] string ZbUid);
 
-/// <summary>/user/userInfo: what everybody sees; then what a friend sees; then what staff and the user himself see.</summary>
+/// <summary>/user/userInfo: what everybody sees; then what a friend sees; then what staff and the user himself
+/// see.</summary>
 internal sealed record UserInfoData(
     string Id,
     string Uid,

@@ -6,7 +6,8 @@ using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
-/// <summary>What a request says of who and where it comes from. Nothing here is proved; tokens are proved by the session's grain.</summary>
+/// <summary>What a request says of who and where it comes from. Nothing here is proved; tokens are proved by the
+/// session's grain.</summary>
 internal static class Chat33Identity
 {
     /// <summary>The session cookie. Source: decisions 1.2.</summary>
@@ -28,7 +29,8 @@ internal static class Chat33Identity
     public static bool HasHeaderCredential(HttpRequest request) => HeaderTokenOf(request).Length > 0;
 
     /// <summary>The session behind a request.</summary>
-    /// <returns>The session; or <see cref="ChatError.Unauthenticated"/>, <see cref="ChatError.SessionReplaced"/>, <see cref="ChatError.Unavailable"/>.</returns>
+    /// <returns>The session; or <see cref="ChatError.Unauthenticated"/>, <see cref="ChatError.SessionReplaced"/>,
+    /// <see cref="ChatError.Unavailable"/>.</returns>
     public static Task<Reply<SessionView>> FindSessionAsync(HttpContext http, IGrainFactory grains, ILogger logger) =>
         FindSessionAsync(http, grains, logger, http.RequestAborted);
 
@@ -52,7 +54,8 @@ internal static class Chat33Identity
     public static string SessionIdOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     /// <summary>Which device logs in, from the headers.</summary>
-    /// <returns>The command, or <see cref="ChatError.UnknownDevice"/>; a request that names no device replaces none.</returns>
+    /// <returns>The command, or <see cref="ChatError.UnknownDevice"/>; a request that names no device replaces
+    /// none.</returns>
     public static Reply<OpenSession> DeviceOf(HttpRequest request)
     {
         var named = Header(request, "FZM-DEVICE");
@@ -67,7 +70,8 @@ internal static class Chat33Identity
             Chat33Protocol.ProtocolName, device, Header(request, "FZM-UUID"), app.Length > 0 ? app : Header(request, "FZM-VERSION"));
     }
 
-    /// <summary>Gives the browser the session. An attribute must follow the value and none may be a date: clients cut and replay the text.</summary>
+    /// <summary>Gives the browser the session. An attribute must follow the value and none may be a date: clients cut
+    /// and replay the text.</summary>
     public static void SetCookie(HttpResponse response, string token) =>
         response.Headers.Append("Set-Cookie", $"{Cookie}={token}; Path=/; HttpOnly; SameSite=Lax");
 

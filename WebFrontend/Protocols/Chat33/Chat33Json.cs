@@ -5,7 +5,8 @@ using System.Text.Unicode;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
-/// <summary>What this protocol takes for JSON: stricter than the parser, which accepts duplicate members and lone surrogates.</summary>
+/// <summary>What this protocol takes for JSON: stricter than the parser, which accepts duplicate members and lone
+/// surrogates.</summary>
 internal static class Chat33Json
 {
     /// <summary>Chinese stays readable; what HTML would interpret is escaped.</summary>
@@ -14,7 +15,8 @@ internal static class Chat33Json
     /// <summary>Depth is ours to count, so that "too deep" is an outcome like the others.</summary>
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = Chat33Limits.MaxDepth };
 
-    /// <summary>Whether the bytes are one JSON value within the limits and without anything that two parsers could read differently.</summary>
+    /// <summary>Whether the bytes are one JSON value within the limits and without anything that two parsers could
+    /// read differently.</summary>
     public static bool IsStrict(ReadOnlySpan<byte> bytes)
     {
         if (!Utf8.IsValid(bytes))
@@ -103,7 +105,8 @@ internal static class Chat33Json
         return true;
     }
 
-    /// <summary>No NUL and no half of a surrogate pair. Raw ones cannot pass the UTF-8 check and the parser: only escapes are looked at.</summary>
+    /// <summary>No NUL and no half of a surrogate pair. Raw ones cannot pass the UTF-8 check and the parser: only
+    /// escapes are looked at.</summary>
     private static bool IsStrictText(in Utf8JsonReader reader)
     {
         if (!reader.ValueIsEscaped)

@@ -3,7 +3,8 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 /// <summary>Every maximum of this protocol, with its unit.</summary>
 internal static class Chat33Limits
 {
-    /// <summary>In bytes, of one socket message after its fragments were joined; beyond it the socket closes with 1009.</summary>
+    /// <summary>In bytes, of one socket message after its fragments were joined; beyond it the socket closes with
+    /// 1009.</summary>
     public const int MaxFrameBytes = 65_536;
 
     /// <summary>In bytes, of one request's body; beyond it the answer is HTTP 413.</summary>
@@ -60,6 +61,7 @@ internal static class Chat33Limits
     /// <summary>UTF-16 characters of a session token; ours have 43.</summary>
     public const int MaxTokenLength = 512;
 
-    /// <summary>Added to a user's id to get the account number <c>uid</c>, so that nobody takes the one for the other.</summary>
+    /// <summary>Added to a user's id to get the account number <c>uid</c>, so that nobody takes the one for the
+    /// other.</summary>
     public const int UidOffset = 200_000;
 }

@@ -10,7 +10,8 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 /// <summary>Views and messages as the document's objects. Pure.</summary>
 internal static class Chat33Mapping
 {
-    /// <summary>Integers above it are not exact as doubles, so a JavaScript client may have printed another one.</summary>
+    /// <summary>Integers above it are not exact as doubles, so a JavaScript client may have printed another
+    /// one.</summary>
     private const long MaxExactInteger = 1L << 53;
 
     /// <summary>Message ids are multiples of it. Source: common.md 5.1.</summary>
@@ -24,11 +25,13 @@ internal static class Chat33Mapping
     /// <summary>The account number that is shown beside the user id.</summary>
     public static string Uid(int userId) => Id(Chat33Limits.UidOffset + (long)userId);
 
-    /// <summary>The log id that a client meant: JavaScript prints other digits for an id above 2^53. Source: common.md 5.1.</summary>
+    /// <summary>The log id that a client meant: JavaScript prints other digits for an id above 2^53. Source:
+    /// common.md 5.1.</summary>
     public static long LogIdFromClient(long id) =>
         id > MaxExactInteger && id % MessageIdStep != 0 ? (long)(double)id : id;
 
-    /// <summary>The document's targetId: the room, or the one of the two who did not write it; 0 when there is none.</summary>
+    /// <summary>The document's targetId: the room, or the one of the two who did not write it; 0 when there is
+    /// none.</summary>
     public static long TargetOf(ChatMessage message) =>
         ConversationKey.TryRoom(message.Conversation, out var roomId)
             ? roomId

@@ -3,7 +3,8 @@ using OrleansChat.Conversations;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
-/// <summary>The document's <c>msg</c> object: which members each kind must have. Source: chat33.md, Msg 格式说明; decisions 1.4.</summary>
+/// <summary>The document's <c>msg</c> object: which members each kind must have. Source: chat33.md, Msg 格式说明;
+/// decisions 1.4.</summary>
 internal static class Chat33MessageBody
 {
     /// <summary>The kind of a msgType that a client may send.</summary>
@@ -14,7 +15,8 @@ internal static class Chat33MessageBody
         return messageType is >= 0 and <= 5 or >= 8 and <= 12;
     }
 
-    /// <summary>Whether the object has what its kind needs, in the right types. One that is encrypted is relayed unseen.</summary>
+    /// <summary>Whether the object has what its kind needs, in the right types. One that is encrypted is relayed
+    /// unseen.</summary>
     /// <param name="kind">What the object is to be.</param>
     /// <param name="body">A strict JSON object in UTF-8.</param>
     public static bool IsComplete(MessageKind kind, ReadOnlySpan<byte> body)

@@ -10,7 +10,8 @@ using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
-/// <summary>One socket: a frame comes in, a grain is asked, a frame goes out. The sender's answer to a message is the announced frame itself.</summary>
+/// <summary>One socket: a frame comes in, a grain is asked, a frame goes out. The sender's answer to a message is the
+/// announced frame itself.</summary>
 internal sealed class Chat33Session(
     SocketSession socket, IGrainFactory grains, NodeFanout fanout, ILogger<Chat33Session> logger) : ISocketHandler
 {

@@ -15,7 +15,8 @@ internal sealed class Chat33SocketEndpoint(
 {
     private readonly SocketLimits _limits = limits with { MaxMessageBytes = Chat33Limits.MaxFrameBytes };
 
-    /// <summary>Both addresses answer with and without a slash at the end: clients of sockets follow no redirect.</summary>
+    /// <summary>Both addresses answer with and without a slash at the end: clients of sockets follow no
+    /// redirect.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/ws", AcceptAsync);

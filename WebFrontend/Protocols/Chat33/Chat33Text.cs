@@ -6,7 +6,8 @@ internal static class Chat33Text
     /// <summary>A name has no control characters and more than blanks.</summary>
     public static bool IsName(string text) => !text.Any(char.IsControl) && !string.IsNullOrWhiteSpace(text);
 
-    /// <summary>A picture is at a web address or a relative one: other schemes would run in a careless viewer. It is never fetched.</summary>
+    /// <summary>A picture is at a web address or a relative one: other schemes would run in a careless viewer. It is
+    /// never fetched.</summary>
     public static bool IsPictureAddress(string text)
     {
         if (text.Any(char.IsControl))

@@ -4,7 +4,8 @@ using OrleansChat.Inbox;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33.Verbs;
 
-/// <summary>What was said, newest first. Reading moves the caller's read position. Source: chat33.md, chatLog; decisions 8 and 17.</summary>
+/// <summary>What was said, newest first. Reading moves the caller's read position. Source: chat33.md, chatLog;
+/// decisions 8 and 17.</summary>
 internal static class HistoryVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =

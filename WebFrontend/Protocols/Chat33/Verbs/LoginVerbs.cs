@@ -74,7 +74,8 @@ internal static class LoginVerbs
 
         var userId = await Phone(call, mobile).FindAsync(call.Cancellation);
 
-        // An unknown number asks an account of its own that does not exist: the same work, the same delays after failures, the same answer.
+        // An unknown number asks an account of its own that does not exist: the same work, the same delays after
+        // failures, the same answer.
         var accountId = userId == 0 ? -long.Parse(mobile, System.Globalization.CultureInfo.InvariantCulture) : userId;
         var verdict = await call.User(accountId).VerifyPasswordAsync(password, call.Cancellation);
         return verdict is ChatError.None ? await OpenAsync(call, userId, device.Value!) : verdict;
@@ -156,7 +157,8 @@ internal static class LoginVerbs
         return Chat33Answer.Of(Chat33Mapping.ToLogin(profile, shownToken, type), Chat33AnswerJson.Default.LoginData);
     }
 
-    /// <summary>The user id that holds the number, a new one if nobody did. A registration that was cut off is finished under its old id.</summary>
+    /// <summary>The user id that holds the number, a new one if nobody did. A registration that was cut off is
+    /// finished under its old id.</summary>
     private static async Task<long> ClaimAsync(Chat33Call call, string mobile)
     {
         var phone = Phone(call, mobile);

@@ -2,7 +2,8 @@ using OrleansChat.Conversations;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33.Verbs;
 
-/// <summary>What waits for the caller: stored after his read position and not by himself. Source: chat33.md, unread; decisions 17.</summary>
+/// <summary>What waits for the caller: stored after his read position and not by himself. Source: chat33.md, unread;
+/// decisions 17.</summary>
 internal static class UnreadVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =

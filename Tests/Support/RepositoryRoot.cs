@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
-namespace OrleansChat.Tests.Architecture;
+namespace OrleansChat.Tests.Support;
 
 internal static class RepositoryRoot
 {
@@ -41,6 +40,16 @@ internal static class RepositoryRoot
             || file.Contains($"{separator}bin{separator}", StringComparison.Ordinal);
     }
 
-    private static string Locate([CallerFilePath] string here = "") =>
-        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(here)!, "..", ".."));
+    /// <summary>Not from the source's own path: a build that is to be the same everywhere has none.</summary>
+    private static string Locate()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(System.IO.Path.Combine(folder, "OrleansChat.sln")))
+        {
+            folder = System.IO.Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} lies in no checkout.");
+        }
+
+        return folder;
+    }
 }
