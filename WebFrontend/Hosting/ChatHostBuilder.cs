@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using OrleansChat.Silo.Hosting;
 using OrleansChat.WebFrontend.Admin;
 
@@ -8,6 +11,9 @@ namespace OrleansChat.WebFrontend.Hosting;
 internal static class ChatHostBuilder
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(14);
+
+    /// <summary>Source: security.md, limits, outbound.</summary>
+    private const int SendBufferBytes = 64 * 1024;
 
     public static IHost Build(IConfiguration configuration, ChatOptions options, string connectionString) =>
         new HostBuilder()
@@ -34,10 +40,19 @@ internal static class ChatHostBuilder
             })
             .ConfigureWebHost(web => web
                 .UseKestrelCore()
+                .UseSockets(sockets => sockets.CreateBoundListenSocket = Bind)
                 .ConfigureKestrel(kestrel => Listen(kestrel, options))
                 .ConfigureServices(services => services.AddRouting())
                 .Configure(app => app.UseListeners(options)))
             .Build();
+
+    /// <summary>Accepted sockets inherit the send buffer: a client that stops reading costs little.</summary>
+    private static Socket Bind(EndPoint endPoint)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
+        socket.SendBufferSize = SendBufferBytes;
+        return socket;
+    }
 
     private static void Listen(KestrelServerOptions kestrel, ChatOptions options)
     {
