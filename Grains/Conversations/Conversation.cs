@@ -8,13 +8,11 @@ namespace OrleansChat.Conversations;
 /// <summary>The order of one conversation: gives places, has them committed, announces them. A part of the grain that
 /// owns it.</summary>
 /// <remarks>
-/// Everything runs in the owner's turns, so nothing here is locked. Posts that arrive while a commit is under way
-/// wait together for the
-/// next one: one batch of a conversation is in flight at a time, therefore places are committed in order.
-/// When the log refuses or fails, the outcome may be unknown: everything that waits is answered <see
-/// cref="ChatError.Unavailable"/>, the
-/// conversation is broken, and the owner deactivates; the next activation reads the log, where the clients' own keys
-/// make retries harmless.
+/// Everything runs in the owner's turns, so nothing here is locked. Posts that arrive while a commit is under way wait
+/// together for the next one: one batch of a conversation is in flight at a time, therefore places are committed in
+/// order. When the log refuses or fails, the outcome may be unknown: everything that waits is answered
+/// <see cref="ChatError.Unavailable"/>, the conversation is broken, and the owner deactivates; the next activation
+/// reads the log, where the clients' own keys make retries harmless.
 /// </remarks>
 internal sealed class Conversation(
     string key, ConversationHead head, ConversationParts parts, IAudience audience, Action breakOwner)
@@ -84,10 +82,6 @@ internal sealed class Conversation(
 
     public Task<ImmutableArray<ChatMessage>> CatchUpAsync(long fromSeq, long toSeq, CancellationToken cancellation) =>
         parts.Log.ReadForwardAsync(key, fromSeq, toSeq, MaxWaiting, cancellation);
-
-    /// <summary>Tells the audience something that is no message.</summary>
-    public Task AnnounceAsync(ImmutableArray<string> nodes, ImmutableArray<int> users, params ImmutableArray<Notice> notices) =>
-        AnnounceAsync(nodes, new Delivery(key, users, [], notices));
 
     private static RecentPosts Recall(ConversationHead head)
     {
@@ -211,7 +205,7 @@ internal sealed class Conversation(
         try
         {
             var delivery = new Delivery(key, audience.Users, committed.Rows.Messages, []);
-            await AnnounceAsync(await audience.NodesAsync(), delivery);
+            await parts.Fanout.AnnounceAsync(await audience.NodesAsync(), delivery);
         }
         catch (Exception fault) // presence may be on a node that has just died
         {
@@ -219,14 +213,6 @@ internal sealed class Conversation(
         }
 
         committed.Complete();
-    }
-
-    private async Task AnnounceAsync(ImmutableArray<string> nodes, Delivery delivery)
-    {
-        foreach (var node in nodes)
-        {
-            await parts.Fanout.AnnounceAsync(node, delivery);
-        }
     }
 
     private void Break()

@@ -8,4 +8,11 @@ namespace OrleansChat.Conversations;
 /// <param name="Level">Rank of one who joins.</param>
 /// <param name="Alias">Alias of one who joins.</param>
 /// <param name="AtUnixMs">When.</param>
-public sealed record MemberChange(int UserId, long Seq, bool Joins, short Level, string Alias, long AtUnixMs);
+public sealed record MemberChange(int UserId, long Seq, bool Joins, short Level, string Alias, long AtUnixMs)
+{
+    /// <summary>Somebody comes in; place and time are filled in later.</summary>
+    public static MemberChange Join(int userId, short level, string alias) => new(userId, 0, Joins: true, level, alias, 0);
+
+    /// <summary>Somebody goes; place and time are filled in later.</summary>
+    public static MemberChange Leave(int userId) => new(userId, 0, Joins: false, 0, "", 0);
+}

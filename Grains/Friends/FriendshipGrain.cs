@@ -74,7 +74,7 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
 
     public async Task<ChatError> EndAsync(int callerId, CancellationToken cancellation) =>
         AreFriends(callerId)
-            ? await _conversation.ChangeMembersAsync([.. _audience.Users.Select(FriendshipRules.Depart)])
+            ? await _conversation.ChangeMembersAsync([.. _audience.Users.Select(MemberChange.Leave)])
             : ChatError.NotFriends;
 
     public Task<Reply<FriendView>> GetAsync(int callerId, CancellationToken cancellation) =>

@@ -7,9 +7,8 @@ namespace OrleansChat.Friends;
 /// <summary>What a friendship is made of. Pure, but for the names.</summary>
 internal static class FriendshipRules
 {
-    public static MemberChange Join(int userId, string remark) => new(userId, 0, Joins: true, 1, remark, 0);
-
-    public static MemberChange Depart(int userId) => new(userId, 0, Joins: false, 0, "", 0);
+    /// <summary>Friends have no rank.</summary>
+    public static MemberChange Join(int userId, string remark) => MemberChange.Join(userId, level: 1, remark);
 
     public static ChatError Post(MessageDraft draft, bool canSpeak) =>
         !canSpeak ? ChatError.NotFriends

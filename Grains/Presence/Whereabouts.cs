@@ -23,9 +23,6 @@ internal static class Whereabouts
         params ImmutableArray<Notice> notices)
     {
         var delivery = new Delivery(conversation, users, [], notices);
-        foreach (var node in await grains.NodesOfAsync(users))
-        {
-            await fanout.AnnounceAsync(node, delivery);
-        }
+        await fanout.AnnounceAsync(await grains.NodesOfAsync(users), delivery);
     }
 }

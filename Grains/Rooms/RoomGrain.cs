@@ -136,7 +136,7 @@ internal sealed class RoomGrain(
 
         var before = State;
         var departing = userIds.Distinct().ToImmutableArray();
-        refusal = await _conversation.ChangeMembersAsync([.. departing.Select(RoomRules.Depart)]);
+        refusal = await _conversation.ChangeMembersAsync([.. departing.Select(MemberChange.Leave)]);
         if (refusal is ChatError.None)
         {
             await _notices.DepartedAsync(kind, departing, before).OrLostAsync(parts.Logger);

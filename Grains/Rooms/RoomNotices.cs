@@ -45,10 +45,7 @@ internal sealed class RoomNotices(
 
         var delivery = new Delivery(_key, [], [], [.. newcomers.Select(newcomer => Joined(newcomer, now))]);
         var nodes = listeners.Nodes.Union(await grains.NodesOfAsync(newcomers), StringComparer.Ordinal);
-        foreach (var node in nodes)
-        {
-            await parts.Fanout.AnnounceAsync(node, delivery);
-        }
+        await parts.Fanout.AnnounceAsync([.. nodes], delivery);
     }
 
     /// <summary>Those who went and the managers hear who went; at the end of the room, everybody hears of
@@ -94,9 +91,6 @@ internal sealed class RoomNotices(
 
         _announcedOnline = online;
         var notice = new Notice(NoticeKind.OnlineCountChanged, Now, roomId, Count: online);
-        foreach (var node in listeners.Nodes)
-        {
-            await parts.Fanout.AnnounceAsync(node, new Delivery(_key, [], [], [notice]));
-        }
+        await parts.Fanout.AnnounceAsync(listeners.Nodes, new Delivery(_key, [], [], [notice]));
     }
 }

@@ -58,11 +58,7 @@ internal static class RoomRules
     public static MemberLevel Level(ConversationState state, int userId) =>
         state.Members.TryGetValue(userId, out var member) ? (MemberLevel)member.Level : default;
 
-    /// <summary>The change that brings a user in; the place is filled in later.</summary>
-    public static MemberChange Join(int userId, MemberLevel level) => new(userId, 0, Joins: true, (short)level, "", 0);
+    public static MemberChange Join(int userId, MemberLevel level) => MemberChange.Join(userId, (short)level, alias: "");
 
     public static MemberChange JoinAsMember(int userId) => Join(userId, MemberLevel.Member);
-
-    /// <summary>The change that takes a user out; the place is filled in later.</summary>
-    public static MemberChange Depart(int userId) => new(userId, 0, Joins: false, 0, "", 0);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
+using Orleans.Streams;
 using OrleansChat.Fanout;
 
 namespace OrleansChat.Silo.Streams;
@@ -7,12 +8,14 @@ namespace OrleansChat.Silo.Streams;
 /// <summary>Deliveries over the stream of each node.</summary>
 internal sealed partial class StreamFanout(IClusterClient client, ILogger<StreamFanout> logger) : IFanout
 {
+    private IStreamProvider? _provider; // asked for once: every message comes through here
+
     public async Task AnnounceAsync(string node, Delivery delivery)
     {
         try
         {
-            var stream = client.GetStreamProvider(Delivery.Provider)
-                .GetStream<Delivery>(StreamId.Create(Delivery.StreamNamespace, node));
+            _provider ??= client.GetStreamProvider(Delivery.Provider);
+            var stream = _provider.GetStream<Delivery>(StreamId.Create(Delivery.StreamNamespace, node));
             await stream.OnNextAsync(delivery);
         }
 #pragma warning disable CA1031 // a delivery is a hint: the node sees the hole and reads the log

@@ -98,10 +98,8 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
 
     /// <summary>
     /// A message of a room was stored for a sender of this node. If it is not shown within a round, the room has
-    /// forgotten
-    /// that this node listens (its grain was activated anew): then the lease is renewed, and what was missed is read
-    /// from
-    /// the log.
+    /// forgotten that this node listens (its grain was activated anew): then the lease is renewed, and what was missed
+    /// is read from the log.
     /// </summary>
     public void Expect(ChatMessage stored)
     {
@@ -290,7 +288,7 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
                     NoticeKind.SessionEnded,
                     _clock.GetUtcNow().ToUnixTimeMilliseconds(),
                     UserId: who.UserId,
-                    Count: same ? 2 : 1,
+                    Count: same ? SessionEndings.SameDevice : SessionEndings.OtherDevice,
                     Text: other.Identity.SessionId));
             }
         }
