@@ -1,7 +1,7 @@
 #:property PublishAot=false
 
-// A chat33 client in one file: dotnet run tools/chat.cs -- MOBILE PASSWORD [URL]
-// A typed line goes to the first friend, or to whom /to names. Frames that are no messages are printed as they are.
+// A chat33 client in one file: dotnet run tools/chat.cs -- MOBILE PASSWORD [URL] A typed line goes to the first friend,
+// or to whom /to names. Frames that are no messages are printed as they are.
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;

@@ -17,8 +17,8 @@ public interface ICaptchaGrain : IGrainWithStringKey
     /// <summary>Proves a captcha and uses it up.</summary>
     /// <param name="captcha">What the user typed.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.WrongCaptcha"/>, <see
-    /// cref="ChatError.CaptchaExpired"/>.</returns>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.WrongCaptcha"/>,
+    /// <see cref="ChatError.CaptchaExpired"/>.</returns>
     [Alias("use")]
     Task<ChatError> UseAsync(string captcha, CancellationToken cancellation);
 }

@@ -4,8 +4,8 @@ using OrleansChat.Errors;
 namespace OrleansChat.Accounts;
 
 /// <summary>One account: profile, credential, sessions.</summary>
-/// <remarks>Keyed by user id. What is answered with success is stored. Every method may answer <see
-/// cref="ChatError.Unavailable"/>.</remarks>
+/// <remarks>Keyed by user id. What is answered with success is stored. Every method may answer
+/// <see cref="ChatError.Unavailable"/>.</remarks>
 [Alias("user")]
 public interface IUserGrain : IGrainWithIntegerKey
 {
@@ -26,8 +26,8 @@ public interface IUserGrain : IGrainWithIntegerKey
     /// quarter of an hour.</summary>
     /// <param name="password">Clear text.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.WrongCredentials"/>, <see
-    /// cref="ChatError.RateLimited"/>.</returns>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.WrongCredentials"/>,
+    /// <see cref="ChatError.RateLimited"/>.</returns>
     [Alias("verify-password"), AlwaysInterleave]
     Task<ChatError> VerifyPasswordAsync(string password, CancellationToken cancellation);
 

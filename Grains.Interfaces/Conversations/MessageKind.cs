@@ -44,8 +44,7 @@ public enum MessageKind : short
 
     /// <summary>
     /// Someone joined or left; <c>joined</c> and <c>left</c> hold user ids. It takes a place in the order so that
-    /// "removed at 57"
-    /// means that 58 is impossible, but no protocol shows it and unread counts leave it out.
+    /// "removed at 57" means that 58 is impossible, but no protocol shows it and unread counts leave it out.
     /// </summary>
     Membership = 100,
 }

@@ -7,9 +7,9 @@ namespace OrleansChat.Friends;
 
 /// <summary>Two users: whether they are friends, and what they say to each other.</summary>
 /// <remarks>
-/// Keyed by <see cref="ConversationKey.Pair"/>. Whatever this grain answers with success is committed. A caller who
-/// is not one of
-/// the two gets <see cref="ChatError.NotFriends"/>. Every method may answer <see cref="ChatError.Unavailable"/>.
+/// Keyed by <see cref="ConversationKey.Pair"/>. Whatever this grain answers with success is committed. A caller who is
+/// not one of the two gets <see cref="ChatError.NotFriends"/>. Every method may answer
+/// <see cref="ChatError.Unavailable"/>.
 /// </remarks>
 [Alias("friendship")]
 public interface IFriendshipGrain : IGrainWithStringKey
@@ -26,8 +26,8 @@ public interface IFriendshipGrain : IGrainWithStringKey
     /// <param name="callerId">The one who was asked.</param>
     /// <param name="accepts">Yes or no.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
-    /// <returns>The application, or <see cref="ChatError.RequestUnknown"/>, <see
-    /// cref="ChatError.RequestHandled"/>.</returns>
+    /// <returns>The application, or <see cref="ChatError.RequestUnknown"/>,
+    /// <see cref="ChatError.RequestHandled"/>.</returns>
     [Alias("respond")]
     Task<Reply<FriendApplication>> RespondAsync(int callerId, bool accepts, CancellationToken cancellation);
 
@@ -56,8 +56,8 @@ public interface IFriendshipGrain : IGrainWithStringKey
     /// <summary>Appends a message and announces it to the nodes of both users. Durable when this returns.</summary>
     /// <param name="draft">What one of the two wants to say. A retry yields the first message again.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
-    /// <returns>The message in its place, or <see cref="ChatError.NotFriends"/>, <see cref="ChatError.Muted"/>, <see
-    /// cref="ChatError.RateLimited"/>.</returns>
+    /// <returns>The message in its place, or <see cref="ChatError.NotFriends"/>, <see cref="ChatError.Muted"/>,
+    /// <see cref="ChatError.RateLimited"/>.</returns>
     /// <remarks>Interleaves: many posts can wait for one commit. The order of calls by one caller is the order of
     /// their places.</remarks>
     [Alias("post"), AlwaysInterleave]

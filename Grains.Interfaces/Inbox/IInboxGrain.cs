@@ -9,8 +9,7 @@ namespace OrleansChat.Inbox;
 /// him.</summary>
 /// <remarks>
 /// Keyed by user id. Unread counts are computed from positions, never counted up. A position that was marked may be
-/// lost within five
-/// seconds of a crash; it is never ahead of what was read.
+/// lost within five seconds of a crash; it is never ahead of what was read.
 /// </remarks>
 [Alias("inbox")]
 public interface IInboxGrain : IGrainWithIntegerKey
@@ -24,8 +23,8 @@ public interface IInboxGrain : IGrainWithIntegerKey
     /// <summary>Conversations with messages of others after the read position.</summary>
     /// <param name="direct">Friends when true, rooms when false.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns>Only conversations that the user is in and that have a count, or <see
-    /// cref="ChatError.Unavailable"/>.</returns>
+    /// <returns>Only conversations that the user is in and that have a count, or
+    /// <see cref="ChatError.Unavailable"/>.</returns>
     [Alias("unread"), AlwaysInterleave]
     Task<Reply<ImmutableArray<UnreadView>>> UnreadAsync(bool direct, CancellationToken cancellation);
 

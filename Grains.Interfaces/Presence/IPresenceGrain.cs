@@ -16,8 +16,8 @@ public interface IPresenceGrain : IGrainWithIntegerKey
     /// <summary>A socket of the user opened, or its lease is renewed.</summary>
     /// <param name="connection">Which and where.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RateLimited"/> above <see
-    /// cref="MaxConnections"/>.</returns>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RateLimited"/> above
+    /// <see cref="MaxConnections"/>.</returns>
     [Alias("connect"), AlwaysInterleave]
     Task<ChatError> ConnectAsync(Connection connection, CancellationToken cancellation);
 

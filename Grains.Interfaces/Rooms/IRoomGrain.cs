@@ -18,8 +18,8 @@ public interface IRoomGrain : IGrainWithIntegerKey
     /// before.</summary>
     /// <param name="command">Who and what.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
-    /// <returns>The room as the owner sees it; or <see cref="ChatError.AlreadyMember"/> when the id is taken, <see
-    /// cref="ChatError.InvalidValue"/> above 500 invited.</returns>
+    /// <returns>The room as the owner sees it; or <see cref="ChatError.AlreadyMember"/> when the id is taken,
+    /// <see cref="ChatError.InvalidValue"/> above 500 invited.</returns>
     [Alias("create")]
     Task<Reply<RoomView>> CreateAsync(CreateRoom command, CancellationToken cancellation);
 
@@ -57,16 +57,16 @@ public interface IRoomGrain : IGrainWithIntegerKey
     /// <param name="callerId">A member; a manager unless the room is open.</param>
     /// <param name="userIds">Existing users, at most 500.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
-    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>, <see
-    /// cref="ChatError.NotMember"/>, <see cref="ChatError.Forbidden"/>.</returns>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>,
+    /// <see cref="ChatError.NotMember"/>, <see cref="ChatError.Forbidden"/>.</returns>
     [Alias("invite")]
     Task<ChatError> InviteAsync(int callerId, ImmutableArray<int> userIds, CancellationToken cancellation);
 
     /// <summary>The caller leaves.</summary>
     /// <param name="callerId">A member who is not the owner.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
-    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>, <see
-    /// cref="ChatError.NotMember"/>, <see cref="ChatError.OwnerMustStay"/>.</returns>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>,
+    /// <see cref="ChatError.NotMember"/>, <see cref="ChatError.OwnerMustStay"/>.</returns>
     [Alias("leave")]
     Task<ChatError> LeaveAsync(int callerId, CancellationToken cancellation);
 
@@ -74,27 +74,26 @@ public interface IRoomGrain : IGrainWithIntegerKey
     /// <param name="callerId">A manager or the owner, of higher rank than each of them.</param>
     /// <param name="userIds">Members, at least one.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
-    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>, <see
-    /// cref="ChatError.NotMember"/>, <see cref="ChatError.Forbidden"/>, <see
-    /// cref="ChatError.TargetNotMember"/>.</returns>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>,
+    /// <see cref="ChatError.NotMember"/>, <see cref="ChatError.Forbidden"/>,
+    /// <see cref="ChatError.TargetNotMember"/>.</returns>
     [Alias("remove")]
     Task<ChatError> RemoveAsync(int callerId, ImmutableArray<int> userIds, CancellationToken cancellation);
 
     /// <summary>Ends the room: everybody leaves, nothing more is said or read.</summary>
     /// <param name="callerId">The owner.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
-    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>, <see
-    /// cref="ChatError.NotMember"/>, <see cref="ChatError.Forbidden"/>.</returns>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>,
+    /// <see cref="ChatError.NotMember"/>, <see cref="ChatError.Forbidden"/>.</returns>
     [Alias("dissolve")]
     Task<ChatError> DissolveAsync(int callerId, CancellationToken cancellation);
 
     /// <summary>Appends a message and announces it to every node with listeners. Durable when this returns.</summary>
     /// <param name="draft">What a member wants to say. A retry yields the first message again.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
-    /// <returns>
-    /// The message in its place; or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/>, <see
-    /// cref="ChatError.Muted"/>,
-    /// <see cref="ChatError.AnnouncementForbidden"/>, <see cref="ChatError.RateLimited"/>.
+    /// <returns> The message in its place; or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/>,
+    /// <see cref="ChatError.Muted"/>, <see cref="ChatError.AnnouncementForbidden"/>,
+    /// <see cref="ChatError.RateLimited"/>.
     /// </returns>
     /// <remarks>Interleaves: a thousand posts can wait for one commit. The order of calls by one caller is the order
     /// of their places.</remarks>

@@ -16,8 +16,8 @@ internal sealed class LoginGuard(TimeProvider clock)
 
     /// <summary>Proves a credential, unless the caller has to wait.</summary>
     /// <remarks>Tries that are made at once count as failed until it is known what became of them.</remarks>
-    /// <returns><see cref="ChatError.None"/>, <see cref="ChatError.WrongCredentials"/> or <see
-    /// cref="ChatError.RateLimited"/>.</returns>
+    /// <returns><see cref="ChatError.None"/>, <see cref="ChatError.WrongCredentials"/> or
+    /// <see cref="ChatError.RateLimited"/>.</returns>
     public async Task<ChatError> TryAsync(Func<Task<bool>> fits)
     {
         if (clock.GetUtcNow() < _closedUntil || (_trying > 0 && _failures + _trying >= FreeFailures))

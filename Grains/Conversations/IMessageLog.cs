@@ -6,9 +6,8 @@ namespace OrleansChat.Conversations;
 /// writer.</summary>
 /// <remarks>
 /// The database is the arbiter: (conversation, seq), message id and (sender, conversation, client message id) are
-/// unique. Every method
-/// throws <see cref="LogUnavailableException"/> when the database cannot be reached or the outcome of a write stays
-/// unknown.
+/// unique. Every method throws <see cref="LogUnavailableException"/> when the database cannot be reached or the outcome
+/// of a write stays unknown.
 /// </remarks>
 public interface IMessageLog
 {
@@ -18,8 +17,8 @@ public interface IMessageLog
     /// <summary>Appends one conversation's rows and membership changes: all of them, or none.</summary>
     /// <remarks>
     /// Durable when it answers <see cref="AppendResult.Committed"/>. Rows of many conversations share a commit. The
-    /// caller has at most
-    /// one append of a conversation under way. Cancellation is not offered: a write that began is awaited.
+    /// caller has at most one append of a conversation under way. Cancellation is not offered: a write that began is
+    /// awaited.
     /// </remarks>
     Task<AppendOutcome> AppendAsync(LogBatch batch);
 
@@ -29,9 +28,8 @@ public interface IMessageLog
         string conversation, long fromSeq, long toSeq, int limit, CancellationToken cancellation);
 
     /// <summary>
-    /// Visible rows, newest first, at most <paramref name="limit"/>: none before <paramref name="minSeq"/>, none
-    /// whose message id is above
-    /// <paramref name="startMessageId"/> (null: from the newest).
+    /// Visible rows, newest first, at most <paramref name="limit"/>: none before <paramref name="minSeq"/>, none whose
+    /// message id is above <paramref name="startMessageId"/> (null: from the newest).
     /// </summary>
     Task<ImmutableArray<ChatMessage>> ReadBackAsync(
         string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation);

@@ -14,8 +14,7 @@ public interface IInboxStore
 
     /// <summary>
     /// Counts, for each conversation that the user is in now (friends or rooms), visible messages of others after the
-    /// larger of the
-    /// place at which he joined and the given position; conversations with none are left out.
+    /// larger of the place at which he joined and the given position; conversations with none are left out.
     /// </summary>
     Task<ImmutableArray<UnreadView>> UnreadAsync(
         int userId, bool direct, ImmutableArray<ReadPosition> positions, CancellationToken cancellation);

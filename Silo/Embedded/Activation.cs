@@ -12,9 +12,8 @@ namespace OrleansChat.Silo.Embedded;
 /// deactivation.</summary>
 /// <remarks>
 /// 1. <see cref="TryReceive"/> admits a request or puts it into the mailbox. 2. An admitted one starts as a turn: on
-/// the caller's
-/// thread when the activation is free, else on the pool. 3. Its end (<see cref="Complete"/>, or at once) admits
-/// waiting ones.
+/// the caller's thread when the activation is free, else on the pool. 3. Its end (<see cref="Complete"/>, or at once)
+/// admits waiting ones.
 /// </remarks>
 internal sealed class Activation : TurnQueue, IGrainContext
 {

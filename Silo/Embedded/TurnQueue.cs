@@ -4,11 +4,9 @@ namespace OrleansChat.Silo.Embedded;
 
 /// <summary>One turn at a time: at any moment at most one thread owns the queue and runs its turns.</summary>
 /// <remarks>
-/// It is the synchronization context of those turns: what follows an <c>await</c> in a grain comes back here. The
-/// owner is
-/// either a caller that found the activation free and runs the call on its own thread, or a thread of the pool that
-/// drains
-/// <see cref="TurnsPerDrain"/> turns and queues up again behind other activations.
+/// It is the synchronization context of those turns: what follows an <c>await</c> in a grain comes back here. The owner
+/// is either a caller that found the activation free and runs the call on its own thread, or a thread of the pool that
+/// drains <see cref="TurnsPerDrain"/> turns and queues up again behind other activations.
 /// </remarks>
 internal abstract class TurnQueue(ILogger logger) : SynchronizationContext, IThreadPoolWorkItem
 {
@@ -96,8 +94,8 @@ internal abstract class TurnQueue(ILogger logger) : SynchronizationContext, IThr
         return true;
     }
 
-    /// <summary>Under the lock, by the owner. True when it must hand the rest over with <see
-    /// cref="Schedule"/>.</summary>
+    /// <summary>Under the lock, by the owner. True when it must hand the rest over with
+    /// <see cref="Schedule"/>.</summary>
     private protected bool Release()
     {
         _isOwned = _ready is not null;

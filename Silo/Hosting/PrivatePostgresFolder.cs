@@ -5,11 +5,9 @@ namespace OrleansChat.Silo.Hosting;
 
 /// <summary>Where the private database lies: in the data folder, wherever its user can get there.</summary>
 /// <remarks>
-/// Run as root, the database runs as an unprivileged user, and a data folder below, say, root's home is closed to
-/// him. Then the
-/// database lies in the machine's own place for such data, under a name that follows from the data folder, and a link
-/// in the data
-/// folder says where.
+/// Run as root, the database runs as an unprivileged user, and a data folder below, say, root's home is closed to him.
+/// Then the database lies in the machine's own place for such data, under a name that follows from the data folder, and
+/// a link in the data folder says where.
 /// </remarks>
 internal static class PrivatePostgresFolder
 {

@@ -35,8 +35,7 @@ internal sealed record PrivatePostgresLock(int ProcessId, int Port, string Socke
 
     /// <summary>
     /// Removes a file left by a server that was killed, when its process number now belongs to a stranger (usual after
-    /// the restart of
-    /// a container): PostgreSQL itself would refuse to start.
+    /// the restart of a container): PostgreSQL itself would refuse to start.
     /// </summary>
     internal static void RemoveIfStale(string folder)
     {

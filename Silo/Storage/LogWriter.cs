@@ -9,8 +9,8 @@ namespace OrleansChat.Silo.Storage;
 /// collects.</summary>
 /// <remarks>
 /// An error that names no culprit is retried one conversation at a time, so that one of them never costs the others.
-/// Silence of the
-/// database is retried with the same rows: those that were committed after all are recognised as our own.
+/// Silence of the database is retried with the same rows: those that were committed after all are recognised as our
+/// own.
 /// </remarks>
 internal sealed class LogWriter(
     ChannelReader<AppendRequest> waiting,

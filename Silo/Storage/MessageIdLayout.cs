@@ -2,9 +2,8 @@ namespace OrleansChat.Silo.Storage;
 
 /// <summary>41 bits of milliseconds, 10 bits of worker, 12 bits of sequence.</summary>
 /// <remarks>
-/// A node has eight workers and uses the sequence in steps of 512, so that every id is exact as a double until 2049:
-/// 64 slots a
-/// millisecond, whose ids grow with the slot. Source: common.md 5.1.
+/// A node has eight workers and uses the sequence in steps of 512, so that every id is exact as a double until 2049: 64
+/// slots a millisecond, whose ids grow with the slot. Source: common.md 5.1.
 /// </remarks>
 internal static class MessageIdLayout
 {

@@ -7,8 +7,7 @@ namespace OrleansChat.Silo.Storage;
 /// ends.</summary>
 /// <remarks>
 /// The row also reserves time: whoever gets the block next starts above everything that could have been given out,
-/// whatever the
-/// clocks of the nodes say.
+/// whatever the clocks of the nodes say.
 /// </remarks>
 public sealed class WorkerLease(NpgsqlDataSource source, TimeProvider time)
 {

@@ -42,8 +42,7 @@ internal sealed class EmbeddedGrainHost : IGrainHost
 
     /// <summary>
     /// Lets the idle time pass at once. An answer reaches its caller a moment before the turn that gave it has ended,
-    /// and a grain
-    /// whose turn runs is not idle: those moments pass first.
+    /// and a grain whose turn runs is not idle: those moments pass first.
     /// </summary>
     public async Task CollectIdleAsync()
     {

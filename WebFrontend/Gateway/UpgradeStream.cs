@@ -4,8 +4,7 @@ namespace OrleansChat.WebFrontend.Gateway;
 /// it.</summary>
 /// <remarks>
 /// A socket is registered with the fan-out before the client reads 101. Whoever knows that he is connected is reached
-/// by
-/// what is said from then on.
+/// by what is said from then on.
 /// </remarks>
 internal sealed class UpgradeStream : Stream
 {

@@ -3,9 +3,8 @@ namespace OrleansChat.WebFrontend.Hosting;
 /// <summary>Gives memory back to the operating system when a burst is over: without work the collector never runs
 /// again.</summary>
 /// <remarks>
-/// Opening thousands of sockets leaves garbage and free pages that stay as long as nothing allocates. Only a quiet
-/// node is trimmed,
-/// so that hardly anybody meets the pause, and only when it has grown by a quarter since the last time.
+/// Opening thousands of sockets leaves garbage and free pages that stay as long as nothing allocates. Only a quiet node
+/// is trimmed, so that hardly anybody meets the pause, and only when it has grown by a quarter since the last time.
 /// </remarks>
 internal sealed class MemoryTrim(TimeProvider clock) : BackgroundService
 {

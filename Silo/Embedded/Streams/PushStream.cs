@@ -9,10 +9,8 @@ namespace OrleansChat.Silo.Embedded.Streams;
 /// <summary>One stream: items in the order of the calls, one at a time, to one subscriber after another.</summary>
 /// <remarks>
 /// Items are delivered on the pool, not in the publisher's turn; as in Orleans, the publisher's task ends when the
-/// stream has
-/// taken the item. A subscriber that fails is logged and keeps its place. Bounded: above <see cref="Capacity"/> items
-/// the publisher
-/// gets <c>LimitExceededException</c>.
+/// stream has taken the item. A subscriber that fails is logged and keeps its place. Bounded: above
+/// <see cref="Capacity"/> items the publisher gets <c>LimitExceededException</c>.
 /// </remarks>
 internal sealed class PushStream<T>(StreamId streamId, ILogger logger) : IAsyncStream<T>, IThreadPoolWorkItem
 {

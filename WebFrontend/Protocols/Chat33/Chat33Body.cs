@@ -5,8 +5,8 @@ using OrleansChat.Errors;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
-/// <summary>The JSON body of one request, read by name. The first thing wrong with it stays in <see
-/// cref="Error"/>.</summary>
+/// <summary>The JSON body of one request, read by name. The first thing wrong with it stays in
+/// <see cref="Error"/>.</summary>
 /// <remarks>Names match in any case. A reader that failed yields an empty value: look at <see cref="Error"/> before
 /// using any.</remarks>
 internal sealed class Chat33Body
