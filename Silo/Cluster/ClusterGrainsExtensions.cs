@@ -29,6 +29,7 @@ public static class ClusterGrainsExtensions
                 agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = PollInterval));
         });
         silo.Services.TryAddSingleton<IFanout, StreamFanout>();
+        silo.Services.TryAddSingleton<LossSignal>();
         return silo;
     }
 }

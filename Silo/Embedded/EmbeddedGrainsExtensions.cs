@@ -46,6 +46,7 @@ public static class EmbeddedGrainsExtensions
         services.AddSingleton<IClusterClient>(provider => provider.GetRequiredService<GrainFactory>());
         services.AddKeyedSingleton<IStreamProvider, PushStreamProvider>(Delivery.Provider);
         services.TryAddSingleton<IFanout, StreamFanout>();
+        services.TryAddSingleton<LossSignal>();
         services.AddSingleton<IHostedService>(
             provider => new GrainCheck(provider.GetRequiredService<GrainModel>(), provider, services));
         services.AddSingleton<IHostedService, ActivationCollector>();

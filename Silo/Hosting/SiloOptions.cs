@@ -23,6 +23,9 @@ public sealed record SiloOptions
     /// <value><c>Chat:Staff</c>.</value>
     public ImmutableHashSet<string> StaffMobiles { get; init; } = [];
 
+    /// <value>This process in its cluster.</value>
+    public NodeOptions Node { get; init; } = new();
+
     /// <value>Whether hourly quotas apply.</value>
     public bool HasQuotas { get; init; }
 }
