@@ -1,31 +1,101 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Storage;
+using OrleansChat.Silo.Hosting;
+using OrleansChat.Silo.Storage;
+using SiloOptions = OrleansChat.Silo.Hosting.SiloOptions;
 
 namespace OrleansChat.Silo.Cluster;
 
-/// <summary>The grain runtime of this build: Orleans, as a cluster of one.</summary>
+/// <summary>The grain runtime of this build: Orleans. Nodes find each other, and keep what grains remember, in the
+/// product's own database.</summary>
 internal static class GrainRuntimeRegistration
 {
-    private const int NoGateway = 0;
+    /// <summary>ADO.NET's name of PostgreSQL in Orleans.</summary>
+    private const string Invariant = "Npgsql";
 
-    /// <summary>Hosts the grains in a silo of this process, over the same rows as the embedded runtime.</summary>
-    /// <remarks>The silo listens on the loopback address, on a port that nobody has yet, and has no gateway: its only
-    /// clients are in its own process.</remarks>
-    public static IServiceCollection AddGrainRuntime(this IServiceCollection services)
+    private const string StateStorage = "Default";
+    private const string SubscriptionStorage = "PubSubStore";
+
+    private static readonly TimeSpan GatewayListRefresh = TimeSpan.FromSeconds(5);
+
+    /// <summary>Makes this process a node of the cluster: one with grains, or a client of those that have
+    /// them.</summary>
+    public static IServiceCollection AddGrainRuntime(this IServiceCollection services, SiloOptions options) =>
+        options.Node.Role is NodeRole.Client
+            ? services.AddOrleansClient(client => JoinAsClient(client, options))
+            : services.AddOrleans(silo => JoinAsSilo(silo, options));
+
+    private static void JoinAsSilo(ISiloBuilder silo, SiloOptions options)
     {
-        services.AddKeyedSingleton<IGrainStorage, StateRowStorage>("Default");
-        return services.AddOrleans(
-            static silo => silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: NoGateway).AddChatGrains());
+        var node = options.Node;
+        silo.Configure<ClusterOptions>(cluster => Name(cluster, node))
+            .Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = node.ResponseTimeout)
+            .Configure<EndpointOptions>(endpoints =>
+            {
+                endpoints.AdvertisedIPAddress = node.Address;
+                endpoints.SiloPort = FreePort.From(node.Address, node.SiloPort);
+                endpoints.GatewayPort = node.GatewayPort == 0
+                    ? 0
+                    : FreePort.From(node.Address, node.GatewayPort, except: endpoints.SiloPort);
+            })
+            .Configure<ClusterMembershipOptions>(MembershipPace.Apply)
+            .UseAdoNetClustering(clustering =>
+            {
+                clustering.Invariant = Invariant;
+                clustering.ConnectionString = options.ConnectionString;
+            })
+            .UseAdoNetReminderService(reminders =>
+            {
+                reminders.Invariant = Invariant;
+                reminders.ConnectionString = options.ConnectionString;
+            })
+            .AddAdoNetGrainStorage(StateStorage, storage => storage.Configure<StateGrainSerializer>((ado, serializer) =>
+            {
+                Connect(ado, options);
+                ado.GrainStorageSerializer = serializer;
+            }))
+            .AddAdoNetGrainStorage(SubscriptionStorage, storage => storage.Configure(ado => Connect(ado, options)));
+        silo.AddChatGrains(node.Streams);
+        silo.Services.AddSingleton<StateGrainSerializer>();
+        RuntimePages.AddTo(silo);
+        if (options.IsTraced)
+        {
+            silo.AddActivityPropagation();
+        }
     }
 
-    private static int FreePort()
+    private static void JoinAsClient(IClientBuilder client, SiloOptions options)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var node = options.Node;
+        client.Configure<ClusterOptions>(cluster => Name(cluster, node))
+            .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = node.ResponseTimeout)
+            .Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = GatewayListRefresh)
+            .UseAdoNetClustering(clustering =>
+            {
+                clustering.Invariant = Invariant;
+                clustering.ConnectionString = options.ConnectionString;
+            })
+            .UseConnectionRetryFilter<SilosToCome>()
+            .AddChatClient(node.Streams);
+        RuntimePages.AddTo(client);
+        if (options.IsTraced)
+        {
+            client.AddActivityPropagation();
+        }
+    }
+
+    private static void Name(ClusterOptions cluster, NodeOptions node)
+    {
+        cluster.ClusterId = node.ClusterId;
+        cluster.ServiceId = ChatStorageOptions.DefaultServiceId;
+    }
+
+    private static void Connect(AdoNetGrainStorageOptions ado, SiloOptions options)
+    {
+        ado.Invariant = Invariant;
+        ado.ConnectionString = options.ConnectionString;
     }
 }

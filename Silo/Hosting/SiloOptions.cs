@@ -26,6 +26,9 @@ public sealed record SiloOptions
     /// <value>This process in its cluster.</value>
     public NodeOptions Node { get; init; } = new();
 
+    /// <value>Whether calls between grains carry traces.</value>
+    public bool IsTraced { get; init; }
+
     /// <value>Whether hourly quotas apply.</value>
     public bool HasQuotas { get; init; }
 }

@@ -11,6 +11,12 @@ public static class SiloServices
     /// <summary>Registers storage, secrets, the grains' parts and the grain runtime of this build.</summary>
     public static IServiceCollection AddChatSilo(this IServiceCollection services, SiloOptions options)
     {
+        if (options.Node.Role is NodeRole.Client)
+        {
+            services.AddChatDatabase(options.ConnectionString); // to find the silos, and to know whether it is there
+            return services.AddGrainRuntime(options);
+        }
+
         services.AddChatStorage(options.ConnectionString);
         services.AddGrainParts();
         services.AddSingleton(new AccountOptions(options.FixedCaptcha, options.StaffMobiles, options.HasQuotas));
@@ -21,7 +27,6 @@ public static class SiloServices
         services.AddSingleton<IPasswordHasher, PasswordHasher>();
         services.AddSingleton<ISmsSender>(
             _ => options.PrintsCaptchas ? new ConsoleSmsSender(Console.Out) : new AbsentSmsSender());
-        services.AddGrainRuntime();
-        return services;
+        return services.AddGrainRuntime(options);
     }
 }

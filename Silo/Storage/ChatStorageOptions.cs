@@ -3,8 +3,11 @@ namespace OrleansChat.Silo.Storage;
 /// <summary>How the stores use the database.</summary>
 public sealed class ChatStorageOptions
 {
+    /// <summary>The service id of the product; never changes.</summary>
+    public const string DefaultServiceId = "orleanschat";
+
     /// <value>Orleans' service id, part of the key of every grain state. Default <c>orleanschat</c>.</value>
-    public string ServiceId { get; set; } = "orleanschat";
+    public string ServiceId { get; set; } = DefaultServiceId;
 
     /// <value>Loops that commit message rows, each on a connection of its own. Default 2: one collects while the other
     /// waits for the disk.</value>

@@ -16,13 +16,8 @@ public static class ChatStorageRegistration
     public static IServiceCollection AddChatStorage(
         this IServiceCollection services, string connectionString, Action<ChatStorageOptions>? configure = null)
     {
-        var options = new ChatStorageOptions();
-        configure?.Invoke(options);
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(options);
-        services.AddSingleton(_ => Connect(connectionString, options));
+        services.AddChatDatabase(connectionString, configure);
         services.AddSingleton(_ => new LogDataSource(connectionString));
-        services.AddSingleton(_ => new DatabaseProbe(connectionString));
         services.AddSingleton<IMessageLog, PostgresMessageLog>();
         services.AddSingleton<IGrainStateStore, PostgresGrainStateStore>();
         services.AddSingleton<IInboxStore, PostgresInboxStore>();
@@ -32,6 +27,19 @@ public static class ChatStorageRegistration
         services.AddSingleton<WorkerLease>();
         services.AddSingleton<IMessageIds, MessageIds>();
         services.AddHostedService<WorkerLeaseRenewal>();
+        return services;
+    }
+
+    /// <summary>Registers the database alone, for a process without grains.</summary>
+    public static IServiceCollection AddChatDatabase(
+        this IServiceCollection services, string connectionString, Action<ChatStorageOptions>? configure = null)
+    {
+        var options = new ChatStorageOptions();
+        configure?.Invoke(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(_ => Connect(connectionString, options));
+        services.AddSingleton(_ => new DatabaseProbe(connectionString));
         return services;
     }
 

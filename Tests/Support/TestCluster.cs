@@ -41,7 +41,7 @@ internal sealed class TestCluster : IAsyncDisposable
             .AddSingleton<ISmsSender>(Phones)
             .AddSingleton(accounts ?? new AccountOptions(null, [], HasQuotas: true))
             .AddGrainParts()
-            .AddGrainRuntime();
+            .AddTestRuntime();
         _host = builder.Build();
     }
 

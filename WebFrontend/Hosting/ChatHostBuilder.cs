@@ -35,6 +35,8 @@ internal static class ChatHostBuilder
                     FixedCaptcha = options.FixedCaptcha,
                     StaffMobiles = options.StaffMobiles,
                     HasQuotas = options.HasQuotas,
+                    Node = options.Node,
+                    IsTraced = options.IsTraced,
                 });
                 services.AddChatGateway(options);
             })

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansChat.Silo.Hosting;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
@@ -48,6 +49,12 @@ public sealed record ChatOptions
 
     /// <value>Whether two demo accounts are made in Development. Default true.</value>
     public required bool HasDemoAccounts { get; init; }
+
+    /// <value>This process in its cluster.</value>
+    public required NodeOptions Node { get; init; }
+
+    /// <value>Whether traces are collected: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</value>
+    public required bool IsTraced { get; init; }
 
     /// <summary>Whether limits by address and hourly quotas apply.</summary>
     public bool HasQuotas => Mode is not SecurityMode.Development;

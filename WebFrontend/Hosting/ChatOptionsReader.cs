@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
+using OrleansChat.Silo.Hosting;
 using OrleansChat.WebFrontend.Gateway;
+using OrleansChat.WebFrontend.Telemetry;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
@@ -35,10 +37,27 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
             TimeZone = Zone("Chat:TimeZone", "Asia/Shanghai"),
             FramesPerSecond = Number("Chat:RateLimit:FramesPerSecond", 20, min: 0, max: 1_000_000),
             HasDemoAccounts = Switch("Chat:DemoAccounts", true),
+            Node = Node(),
+            IsTraced = Text(Tracing.Endpoint) is not null,
             AllowsUnsafeDurability = Switch("Chat:Storage:AllowUnsafeDurability", false),
         };
         CheckTogether(options);
         return _faults.Count == 0 ? options : throw new UnusableSettingsException(_faults);
+    }
+
+    private NodeOptions Node()
+    {
+        var defaults = new NodeOptions();
+        return new NodeOptions
+        {
+            Role = Choice("Chat:Cluster:Mode", defaults.Role),
+            ClusterId = Text("Chat:Cluster:Id") ?? defaults.ClusterId,
+            Address = NodeAddress(defaults.Address),
+            SiloPort = Number("Chat:Cluster:SiloPort", defaults.SiloPort, min: 0, max: IPEndPoint.MaxPort),
+            GatewayPort = Number("Chat:Cluster:GatewayPort", defaults.GatewayPort, min: 0, max: IPEndPoint.MaxPort),
+            ResponseTimeout = Time("Chat:Cluster:ResponseTimeout", defaults.ResponseTimeout),
+            Streams = Choice("Chat:Delivery:StreamProvider", defaults.Streams),
+        };
     }
 
     private void CheckTogether(ChatOptions options)
@@ -64,6 +83,15 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
         if (options.SecurityKey is { Length: < MinSecretLength })
         {
             _faults.Add($"Chat:Security:Key: at least {MinSecretLength} characters");
+        }
+
+        if (options.Node.Role is NodeRole.Client && !GrainRuntime.HasClusters)
+        {
+            _faults.Add("Chat:Cluster:Mode: Client needs a build with -p:GrainRuntime=Orleans");
+        }
+        else if (options.Node.Role is NodeRole.Client && options.ConnectionString is null)
+        {
+            _faults.Add("ConnectionStrings:Chat: a Client finds its silos in their database");
         }
 
         var taken = options.Listeners
@@ -105,6 +133,40 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
 
         _faults.Add($"{key}: '{text}' is no address such as {fallback}");
         return new IPEndPoint(IPAddress.Loopback, 0);
+    }
+
+    private IPAddress NodeAddress(IPAddress fallback)
+    {
+        const string Key = "Chat:Cluster:Address";
+        if (Text(Key) is not { } text)
+        {
+            return fallback;
+        }
+
+        if (IPAddress.TryParse(text, out var address)
+            && !IPAddress.Any.Equals(address) && !IPAddress.IPv6Any.Equals(address))
+        {
+            return address;
+        }
+
+        _faults.Add($"{Key}: '{text}' is no address that other nodes can reach");
+        return fallback;
+    }
+
+    private TimeSpan Time(string key, TimeSpan fallback)
+    {
+        if (Text(key) is not { } text)
+        {
+            return fallback;
+        }
+
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) && time > TimeSpan.Zero)
+        {
+            return time;
+        }
+
+        _faults.Add($"{key}: '{text}' is no time such as {fallback:c}");
+        return fallback;
     }
 
     private string? Text(string key) => configuration[key] is { Length: > 0 } text ? text.Trim() : null;

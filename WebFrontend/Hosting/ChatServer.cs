@@ -15,6 +15,7 @@ public sealed class ChatServer : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly PrivatePostgres? _database;
+    private bool _isStarted;
 
     private ChatServer(IHost host, PrivatePostgres? database, ChatOptions options)
     {
@@ -73,7 +74,11 @@ public sealed class ChatServer : IAsyncDisposable
     /// stopped.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync(CancellationToken.None);
+        if (_isStarted) // a host that never started cannot be stopped
+        {
+            await _host.StopAsync(CancellationToken.None);
+        }
+
         if (_host is IAsyncDisposable asynchronous)
         {
             await asynchronous.DisposeAsync();
@@ -99,6 +104,7 @@ public sealed class ChatServer : IAsyncDisposable
         await DurabilityCheck.EnsureAsync(source, Options.AllowsUnsafeDurability, cancellation);
         await Migrator.ApplyAsync(source, cancellation);
         await _host.StartAsync(cancellation);
+        _isStarted = true;
         var bound = _host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Addresses = [.. Options.Listeners.Zip(bound, (listener, address) => (listener, Reachable(listener, address)))];
         if (Options.Mode is SecurityMode.Development && Options.HasDemoAccounts)

@@ -1,3 +1,4 @@
+using OrleansChat.Silo.Hosting;
 using OrleansChat.WebFrontend.Admin;
 using OrleansChat.WebFrontend.Portal;
 
@@ -30,6 +31,7 @@ internal static class ListenerPipelines
             else if (listener.Name == "Admin")
             {
                 AdminEndpoints.Map(routes);
+                GrainRuntime.MapPages(routes.MapGroup("").AddEndpointFilter<AdminTokenFilter>());
             }
             else
             {

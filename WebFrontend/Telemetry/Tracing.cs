@@ -8,7 +8,8 @@ namespace OrleansChat.WebFrontend.Telemetry;
 /// no cost.</summary>
 internal sealed class Tracing(IConfiguration configuration) : IHostedService, IDisposable
 {
-    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    /// <summary>The setting that switches it on.</summary>
+    public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private TracerProvider? _provider;
 
@@ -18,7 +19,7 @@ internal sealed class Tracing(IConfiguration configuration) : IHostedService, ID
         {
             _provider = Sdk.CreateTracerProviderBuilder()
                 .ConfigureResource(resource => resource.AddService("orleanschat"))
-                .AddSource("OrleansChat.*", "Npgsql", "Microsoft.AspNetCore")
+                .AddSource("OrleansChat.*", "Microsoft.Orleans.Application", "Npgsql", "Microsoft.AspNetCore")
                 .AddOtlpExporter()
                 .Build();
         }

@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.Extensions.Hosting;
+using Orleans.Hosting;
 using OrleansChat.Silo.Cluster;
 
 namespace OrleansChat.Benchmarks.Micro.Cluster;
@@ -6,10 +8,14 @@ namespace OrleansChat.Benchmarks.Micro.Cluster;
 /// <summary>A cluster of one; it finds the grains of the benchmarks by itself.</summary>
 internal static class TallyHost
 {
+    private const int NoGateway = 0;
+
     public static IHost Build()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddGrainRuntime();
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(siloPort: FreePort.From(IPAddress.Loopback, 0), gatewayPort: NoGateway)
+            .AddMemoryGrainStorageAsDefault());
         return builder.Build();
     }
 }

@@ -7,7 +7,7 @@ public static class PushStreamsExtensions
 {
     /// <summary>Adds a provider of push streams to a silo: for its grains and for the rest of its process.</summary>
     public static ISiloBuilder AddPushStreams(this ISiloBuilder silo, string name) =>
-        silo.AddMemoryGrainStorage("PubSubStore").AddMemoryStreams(name);
+        silo.AddMemoryStreams(name);
 
     /// <summary>Adds a provider of push streams to a process without grains.</summary>
     public static IClientBuilder AddPushStreams(this IClientBuilder client, string name) =>

@@ -3,7 +3,7 @@ using Orleans.Runtime;
 using Orleans.Storage;
 using OrleansChat.Silo.Storage;
 
-namespace OrleansChat.Silo.Cluster;
+namespace OrleansChat.Tests.Support.Cluster;
 
 /// <summary>Grain state of Orleans in the rows of <see cref="IGrainStateStore"/>. The ETag is the version.</summary>
 internal sealed class StateRowStorage(IGrainStateStore store) : IGrainStorage

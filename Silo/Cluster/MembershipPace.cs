@@ -1,0 +1,20 @@
+using Orleans.Configuration;
+
+namespace OrleansChat.Silo.Cluster;
+
+/// <summary>How fast a cluster notices that a node is gone.</summary>
+internal static class MembershipPace
+{
+    /// <summary>A node that hangs is declared dead after three silent probes, some nine seconds; one whose process has
+    /// ended, sooner: its connections are refused.</summary>
+    public static void Apply(ClusterMembershipOptions membership)
+    {
+        membership.ProbeTimeout = TimeSpan.FromSeconds(3);
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(15);
+
+        // A cluster that died as a whole leaves rows of nodes that nobody can declare dead: they count for as long as
+        // three signs of life are missed.
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        membership.DefunctSiloExpiration = TimeSpan.FromHours(1);
+    }
+}

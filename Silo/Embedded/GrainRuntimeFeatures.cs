@@ -1,0 +1,8 @@
+namespace OrleansChat.Silo.Embedded;
+
+/// <summary>What the grain runtime of this build can do.</summary>
+internal static class GrainRuntimeFeatures
+{
+    /// <summary>Whether a process can be one node of several.</summary>
+    public static bool HasClusters => false;
+}

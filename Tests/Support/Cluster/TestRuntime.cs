@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Hosting;
+using Orleans.Storage;
+
+namespace OrleansChat.Tests.Support.Cluster;
+
+/// <summary>A silo by itself, whose grain state is in the test's hand.</summary>
+internal static class TestRuntime
+{
+    private const int NoGateway = 0;
+
+    public static IServiceCollection AddTestRuntime(this IServiceCollection services)
+    {
+        services.AddKeyedSingleton<IGrainStorage, StateRowStorage>("Default");
+        return services.AddOrleans(static silo => silo
+            .UseLocalhostClustering(siloPort: FreePort.From(System.Net.IPAddress.Loopback, 0), gatewayPort: NoGateway)
+            .AddChatGrains());
+    }
+}
