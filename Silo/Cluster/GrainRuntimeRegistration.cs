@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
-using Orleans.Storage;
 using OrleansChat.Silo.Hosting;
 using OrleansChat.Silo.Storage;
 using SiloOptions = OrleansChat.Silo.Hosting.SiloOptions;

@@ -94,14 +94,16 @@ UPDATE OrleansStorage
 SET payloadbinary = NULL, modifiedon = now() AT TIME ZONE 'utc', version = version + 1
 WHERE grainidhash = @GrainIdHash AND graintypehash = @GrainTypeHash AND grainidn0 = @GrainIdN0
     AND grainidn1 = @GrainIdN1 AND graintypestring = @GrainTypeString
-    AND grainidextensionstring IS NOT DISTINCT FROM @GrainIdExtensionString AND serviceid = @ServiceId AND version = @GrainStateVersion
+    AND grainidextensionstring IS NOT DISTINCT FROM @GrainIdExtensionString AND serviceid = @ServiceId
+    AND version = @GrainStateVersion
 RETURNING version AS NewGrainStateVersion
 $query$),
 ('DeleteStorageKey', $query$
 DELETE FROM OrleansStorage
 WHERE grainidhash = @GrainIdHash AND graintypehash = @GrainTypeHash AND grainidn0 = @GrainIdN0
     AND grainidn1 = @GrainIdN1 AND graintypestring = @GrainTypeString
-    AND grainidextensionstring IS NOT DISTINCT FROM @GrainIdExtensionString AND serviceid = @ServiceId AND version = @GrainStateVersion
+    AND grainidextensionstring IS NOT DISTINCT FROM @GrainIdExtensionString AND serviceid = @ServiceId
+    AND version = @GrainStateVersion
 RETURNING version + 1 AS NewGrainStateVersion
 $query$);
 
