@@ -1,3 +1,4 @@
+using OrleansChat.Silo.Hosting;
 using OrleansChat.WebFrontend.Hosting;
 
 var configuration = new ConfigurationBuilder()

@@ -92,6 +92,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Completes when the process has ended by itself.</summary>
+    public async Task<int> EndAsync()
+    {
+        await _process!.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
     public HttpClient AdminClient()
     {
         var client = new HttpClient { BaseAddress = Admin };

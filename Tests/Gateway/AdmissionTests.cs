@@ -1,4 +1,5 @@
 using System.Net;
+using OrleansChat.Hosting;
 using OrleansChat.Tests.Support;
 using OrleansChat.WebFrontend.Gateway;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using OrleansChat.WebFrontend.Telemetry;
+using OrleansChat.Silo.Telemetry;
 
 namespace OrleansChat.Tests.Gateway;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using OrleansChat.Silo.Hosting;
 using OrleansChat.WebFrontend;
 using OrleansChat.WebFrontend.Hosting;
 
@@ -52,6 +53,9 @@ public sealed class ChatOptionsReaderTests
     [InlineData("Chat:RateLimit:FramesPerSecond", "-1")]
     [InlineData("Chat:RateLimit:FramesPerSecond", "many")]
     [InlineData("Chat:RateLimit:FramesPerSecond", "1.5")]
+    [InlineData("Chat:Drain:Pause", "5 s")]
+    [InlineData("Chat:Drain:Pause", "-00:00:01")]
+    [InlineData("Chat:Drain:Pause", "00:10:01")]
     [InlineData("Chat:DemoAccounts", "1")]
     [InlineData("Chat:Storage:AllowUnsafeDurability", "on")]
     public void A_value_that_cannot_be_used_is_one_line_that_begins_with_its_name(string key, string value)

@@ -13,6 +13,7 @@ public sealed class ChatHost : IAsyncDisposable
     private readonly ChatServer _server;
     private readonly string _data;
     private readonly HttpClient _admin;
+    private Task? _stopping;
 
     private ChatHost(ChatServer server, string data)
     {
@@ -83,10 +84,16 @@ public sealed class ChatHost : IAsyncDisposable
         return [.. verdict.GetProperty("violations").EnumerateArray().Select(line => line.GetString()!)];
     }
 
+    /// <summary>Completes when somebody asked the process to end.</summary>
+    public Task AskedToStopAsync() => _server.RunAsync(CancellationToken.None);
+
+    /// <summary>Stops the server as a signal does; its folder stays until the end.</summary>
+    public Task StopAsync() => _stopping ??= _server.DisposeAsync().AsTask();
+
     public async ValueTask DisposeAsync()
     {
         _admin.Dispose();
-        await _server.DisposeAsync();
+        await StopAsync();
         Directory.Delete(_data, recursive: true);
     }
 

@@ -1,8 +1,8 @@
-using System.Text;
 using OrleansChat.Accounts;
 using OrleansChat.Audit;
 using OrleansChat.Errors;
-using OrleansChat.WebFrontend.Telemetry;
+using OrleansChat.Hosting;
+using OrleansChat.Silo.Operations;
 
 namespace OrleansChat.WebFrontend.Admin;
 
@@ -14,12 +14,18 @@ internal static class AdminEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var admin = routes.MapGroup("").AddEndpointFilter<AdminTokenFilter>();
-        admin.MapPost("/admin/users", CreateUserAsync);
-        admin.MapPost("/admin/tokens", CreateTokenAsync);
-        admin.MapGet("/admin/log/verify", VerifyLogAsync);
-        admin.MapGet("/metrics", (PrometheusText metrics) =>
-            Results.Text(metrics.Write(), PrometheusText.ContentType, Encoding.UTF8));
+        OperatorEndpoints.Map(admin);
+        var calls = admin.MapGroup("").AddEndpointFilter(UnlessDrainingAsync);
+        calls.MapPost("/admin/users", CreateUserAsync);
+        calls.MapPost("/admin/tokens", CreateTokenAsync);
+        calls.MapGet("/admin/log/verify", VerifyLogAsync);
     }
+
+    private static ValueTask<object?> UnlessDrainingAsync(
+        EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+        call.HttpContext.RequestServices.GetRequiredService<Readiness>().IsDraining
+            ? new ValueTask<object?>(AdminProblems.Draining())
+            : next(call);
 
     private static async Task<IResult> CreateUserAsync(
         CreateUserRequest request, IClusterClient grains, CancellationToken cancellation)

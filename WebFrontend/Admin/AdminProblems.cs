@@ -8,6 +8,9 @@ internal static class AdminProblems
     public static IResult Invalid(string detail) =>
         Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 
+    public static IResult Draining() =>
+        Results.Problem("the server is going away", statusCode: StatusCodes.Status503ServiceUnavailable);
+
     public static IResult From(ChatError error) => Results.Problem(
         error.ToString(),
         statusCode: error switch

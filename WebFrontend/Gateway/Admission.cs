@@ -1,4 +1,5 @@
 using System.Net;
+using OrleansChat.Hosting;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
@@ -20,6 +21,9 @@ public sealed class Admission(GatewayOptions options, Readiness readiness, TimeP
     private readonly Dictionary<IPAddress, AddressUse> _addresses = [];
     private readonly Dictionary<int, int> _users = [];
     private int _open;
+
+    /// <summary>Whether the process takes nothing new any more.</summary>
+    internal bool IsDraining => readiness.IsDraining;
 
     internal Seat Take(IPAddress? address, int userId)
     {
@@ -70,7 +74,7 @@ public sealed class Admission(GatewayOptions options, Readiness readiness, TimeP
 
     private Refusal? Refuse(IPAddress? address, int userId)
     {
-        if (!readiness.IsReady)
+        if (!readiness.IsOpen)
         {
             return Draining;
         }

@@ -1,37 +1,19 @@
-using System.Runtime.InteropServices;
+using OrleansChat.Hosting;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
 /// <summary>Empties this node when the host stops: no new sockets, then 1001 for every open one, before Kestrel closes
 /// its listeners.</summary>
-/// <remarks>A socket whose message is being handled gets its answer first. A second signal ends the process at
-/// once.</remarks>
+/// <remarks>A socket whose message is being handled gets its answer first.</remarks>
 public sealed class Drain(
     SocketTable sockets, Readiness readiness, GatewayOptions options, TimeProvider clock, ILogger<Drain> logger)
-    : IHostedLifecycleService, IDisposable
+    : IHostedLifecycleService
 {
     private const int SocketsPerSlice = 500;
-    private const int ExitCode = 143; // as a shell reports a process ended by SIGTERM
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50);
-    private readonly List<PosixSignalRegistration> _signals = [];
-    private int _seen;
 
     /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken)
-    {
-        foreach (var signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGTERM, PosixSignal.SIGINT])
-        {
-            _signals.Add(PosixSignalRegistration.Create(signal, _ =>
-            {
-                if (Interlocked.Increment(ref _seen) > 1)
-                {
-                    Environment.Exit(ExitCode);
-                }
-            }));
-        }
-
-        return Task.CompletedTask;
-    }
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -48,7 +30,7 @@ public sealed class Drain(
     /// <inheritdoc/>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        readiness.Block("draining");
+        readiness.Block(Readiness.Draining);
         GatewayLog.Draining(logger, sockets.Count);
         var since = clock.GetTimestamp();
         while (sockets.Count > 0 && clock.GetElapsedTime(since) < options.DrainDeadline)
@@ -66,9 +48,6 @@ public sealed class Drain(
 
         GatewayLog.Drained(logger, aborted);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _signals.ForEach(signal => signal.Dispose());
 
     private void CloseSlice(bool evenBusy)
     {

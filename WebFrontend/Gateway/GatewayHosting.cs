@@ -1,3 +1,5 @@
+using OrleansChat.Hosting;
+
 namespace OrleansChat.WebFrontend.Gateway;
 
 /// <summary>Registers the gateway. The host adds <see cref="GatewayOptions"/>, an <c>IClusterClient</c> and a

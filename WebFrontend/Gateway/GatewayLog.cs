@@ -55,4 +55,8 @@ internal static partial class GatewayLog
     [LoggerMessage(EventId = 2014, Level = LogLevel.Error,
         Message = "Fault {FaultId}: a delivery of {Conversation} was not shown to all")]
     public static partial void DeliveryFault(ILogger logger, Exception fault, string faultId, string conversation);
+
+    [LoggerMessage(EventId = 2020, Level = LogLevel.Warning,
+        Message = "The subscription to this node's deliveries was not taken back")]
+    public static partial void SubscriptionRemains(ILogger logger, Exception fault);
 }

@@ -73,9 +73,13 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
     {
         await base.StopAsync(cancellationToken);
         await _positions.FlushAsync(cancellationToken);
-        if (_stream is not null)
+        try
         {
-            await _stream.UnsubscribeAsync();
+            await (_stream?.UnsubscribeAsync() ?? Task.CompletedTask);
+        }
+        catch (Exception fault)
+        {
+            GatewayLog.SubscriptionRemains(_logger, fault); // nobody has this node's name again
         }
     }
 

@@ -57,6 +57,12 @@ public sealed class SocketGateway(
             surroundings,
             context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort);
         sockets.Add(session);
+        if (admission.IsDraining)
+        {
+            // The drain may have looked at the table just before.
+            session.Close(SocketCloseCode.GoingAway, "the server is going away");
+        }
+
         try
         {
             session.Handler = handler(session);

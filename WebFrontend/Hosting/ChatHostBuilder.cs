@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using OrleansChat.Silo.Hosting;
+using OrleansChat.Silo.Operations;
+using OrleansChat.Silo.Telemetry;
 using OrleansChat.WebFrontend.Admin;
 
 namespace OrleansChat.WebFrontend.Hosting;
@@ -10,8 +12,6 @@ namespace OrleansChat.WebFrontend.Hosting;
 /// <summary>Puts the parts together: the only place beside <c>Program.cs</c> that knows the silo.</summary>
 internal static class ChatHostBuilder
 {
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(14);
-
     /// <summary>Source: security.md, limits, outbound.</summary>
     private const int SendBufferBytes = 64 * 1024;
 
@@ -22,7 +22,8 @@ internal static class ChatHostBuilder
             .UseDefaultServiceProvider(services => services.ValidateOnBuild = services.ValidateScopes = true)
             .ConfigureServices(services =>
             {
-                services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+                services.Configure<HostOptions>(host =>
+                    host.ShutdownTimeout = new DepartureOptions(options.DrainPause).Deadline);
                 services.AddSingleton(options).AddSingleton(TimeProvider.System);
                 services.ConfigureHttpJsonOptions(json =>
                     json.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default));

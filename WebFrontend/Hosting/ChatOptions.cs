@@ -56,6 +56,9 @@ public sealed record ChatOptions
     /// <value>Whether traces are collected: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</value>
     public required bool IsTraced { get; init; }
 
+    /// <value>Between "not ready" and the first closed socket. Default 0.</value>
+    public required TimeSpan DrainPause { get; init; }
+
     /// <summary>Whether limits by address and hourly quotas apply.</summary>
     public bool HasQuotas => Mode is not SecurityMode.Development;
 }

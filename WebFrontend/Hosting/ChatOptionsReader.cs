@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using OrleansChat.Silo.Hosting;
+using OrleansChat.Silo.Telemetry;
 using OrleansChat.WebFrontend.Gateway;
-using OrleansChat.WebFrontend.Telemetry;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
@@ -39,6 +39,7 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
             HasDemoAccounts = Switch("Chat:DemoAccounts", true),
             Node = Node(),
             IsTraced = Text(Tracing.Endpoint) is not null,
+            DrainPause = Duration("Chat:Drain:Pause", TimeSpan.Zero, max: TimeSpan.FromMinutes(10)),
             AllowsUnsafeDurability = Switch("Chat:Storage:AllowUnsafeDurability", false),
         };
         CheckTogether(options);
@@ -188,6 +189,24 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
         }
 
         _faults.Add($"{key}: '{text}' is no whole number from {min} to {max}");
+        return fallback;
+    }
+
+    /// <summary>Such as <c>00:00:05</c>.</summary>
+    private TimeSpan Duration(string key, TimeSpan fallback, TimeSpan max)
+    {
+        if (Text(key) is not { } text)
+        {
+            return fallback;
+        }
+
+        if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var value)
+            && value >= TimeSpan.Zero && value <= max)
+        {
+            return value;
+        }
+
+        _faults.Add($"{key}: '{text}' is no time up to {max}, such as 00:00:05");
         return fallback;
     }
 

@@ -2,10 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Npgsql;
+using OrleansChat.Hosting;
 using OrleansChat.Silo.Hosting;
 using OrleansChat.Silo.Storage;
-using OrleansChat.WebFrontend.Gateway;
-using OrleansChat.WebFrontend.Telemetry;
+using OrleansChat.Silo.Telemetry;
 
 namespace OrleansChat.WebFrontend.Hosting;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
+using OrleansChat.Silo.Operations;
+using OrleansChat.Silo.Telemetry;
 using OrleansChat.WebFrontend.Gateway;
-using OrleansChat.WebFrontend.Telemetry;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
@@ -25,5 +26,9 @@ internal static class GatewayServices
         {
             protocol.AddServices(services);
         }
+
+        services.AddSingleton(new AdminToken(options.AdminToken));
+        services.AddSingleton(new DepartureOptions(options.DrainPause));
+        services.AddHostedService<Departure>(); // last: what is last begins to stop first
     }
 }

@@ -1,6 +1,5 @@
-using OrleansChat.Silo.Hosting;
+using OrleansChat.Silo.Operations;
 using OrleansChat.WebFrontend.Admin;
-using OrleansChat.WebFrontend.Portal;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
@@ -21,6 +20,11 @@ internal static class ListenerPipelines
     private static void Build(IApplicationBuilder branch, ListenerOptions listener)
     {
         branch.UseMiddleware<FaultMiddleware>();
+        if (listener.Protocol is not null)
+        {
+            branch.UseMiddleware<DrainMiddleware>();
+        }
+
         branch.UseRouting();
         branch.UseEndpoints(routes =>
         {
@@ -31,11 +35,10 @@ internal static class ListenerPipelines
             else if (listener.Name == "Admin")
             {
                 AdminEndpoints.Map(routes);
-                GrainRuntime.MapPages(routes.MapGroup("").AddEndpointFilter<AdminTokenFilter>());
             }
             else
             {
-                PortalEndpoints.Map(routes);
+                HealthEndpoints.Map(routes);
             }
         });
     }

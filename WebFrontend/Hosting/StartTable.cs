@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansChat.Silo.Hosting;
 
 namespace OrleansChat.WebFrontend.Hosting;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace OrleansChat.WebFrontend.Portal;
+namespace OrleansChat.Silo.Operations;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(NotReady))]
-internal sealed partial class PortalJson : JsonSerializerContext;
+[JsonSerializable(typeof(DrainBegun))]
+internal sealed partial class OperationsJson : JsonSerializerContext;

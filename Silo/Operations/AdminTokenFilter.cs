@@ -1,18 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
-using OrleansChat.WebFrontend.Hosting;
+using Microsoft.AspNetCore.Http;
 
-namespace OrleansChat.WebFrontend.Admin;
+namespace OrleansChat.Silo.Operations;
 
 /// <summary>Lets only the holder of <c>Chat:Admin:Token</c> in: as a bearer token, or, from a browser that has to ask,
 /// as the password of any name.</summary>
-internal sealed class AdminTokenFilter(ChatOptions options) : IEndpointFilter
+public sealed class AdminTokenFilter(AdminToken token) : IEndpointFilter
 {
     private const string Bearer = "Bearer ";
     private const string Basic = "Basic ";
 
-    private readonly byte[] _expected = SHA256.HashData(Encoding.UTF8.GetBytes(options.AdminToken));
+    private readonly byte[] _expected = SHA256.HashData(Encoding.UTF8.GetBytes(token.Text));
 
+    /// <inheritdoc/>
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var presented = Encoding.UTF8.GetBytes(Presented(context.HttpContext.Request.Headers.Authorization.ToString()));

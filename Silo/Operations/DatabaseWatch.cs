@@ -1,11 +1,13 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OrleansChat.Hosting;
 using OrleansChat.Silo.Storage;
-using OrleansChat.WebFrontend.Gateway;
 
-namespace OrleansChat.WebFrontend.Hosting;
+namespace OrleansChat.Silo.Operations;
 
-/// <summary>Takes this node out of traffic while the database does not answer, and back in when it does.</summary>
+/// <summary>Takes this process out of traffic while the database does not answer, and back in when it does.</summary>
 /// <remarks>A pause and a probe's patience make three seconds; readiness promises five.</remarks>
-internal sealed partial class DatabaseWatch(
+public sealed partial class DatabaseWatch(
     DatabaseProbe probe, Readiness readiness, TimeProvider clock, ILogger<DatabaseWatch> logger) : BackgroundService
 {
     private const string Reason = "database";
@@ -14,6 +16,7 @@ internal sealed partial class DatabaseWatch(
 
     private bool _isAway;
 
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, clock);

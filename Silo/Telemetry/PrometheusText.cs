@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text;
 
-namespace OrleansChat.WebFrontend.Telemetry;
+namespace OrleansChat.Silo.Telemetry;
 
 /// <summary>Collects the instruments of some meters and writes them in Prometheus' text format, version
 /// 0.0.4.</summary>

@@ -1,4 +1,4 @@
-namespace OrleansChat.WebFrontend.Hosting;
+namespace OrleansChat.Silo.Hosting;
 
 /// <summary>Who is believed. Source: security.md, modes.</summary>
 public enum SecurityMode

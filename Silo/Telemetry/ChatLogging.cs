@@ -1,7 +1,11 @@
-namespace OrleansChat.WebFrontend.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace OrleansChat.Silo.Telemetry;
 
 /// <summary>Logs are JSON lines on standard error, one a fact; standard output is for the operator.</summary>
-internal static class ChatLogging
+public static class ChatLogging
 {
     public static void Configure(ILoggingBuilder logging, IConfiguration configuration) => logging
         .AddConfiguration(configuration.GetSection("Logging"))

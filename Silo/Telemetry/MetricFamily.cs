@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 
-namespace OrleansChat.WebFrontend.Telemetry;
+namespace OrleansChat.Silo.Telemetry;
 
 /// <summary>One instrument and its lines; so many and no more.</summary>
 internal sealed class MetricFamily

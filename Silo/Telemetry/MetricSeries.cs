@@ -1,4 +1,4 @@
-namespace OrleansChat.WebFrontend.Telemetry;
+namespace OrleansChat.Silo.Telemetry;
 
 /// <summary>One line of an instrument: its labels and what was measured.</summary>
 internal sealed class MetricSeries(string labels, int buckets)
