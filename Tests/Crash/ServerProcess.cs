@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using OrleansChat.Tests.Support;
 
@@ -15,6 +17,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     // not a closed temporary folder: run by root, the database has a user of its own who must get there
     private readonly string _data = Directory.CreateDirectory(
         Path.Combine(Path.GetTempPath(), $"orleanschat-crash-{RandomNumberGenerator.GetHexString(8)}")).FullName;
+
+    // the same after every start, so that a node of a cluster takes the place of the one that was killed
+    private readonly int _siloPort = UnusedPort();
 
     private readonly ConcurrentQueue<string> _faults = [];
     private Process? _process;
@@ -125,9 +130,18 @@ internal sealed class ServerProcess : IAsyncDisposable
         ["Chat__Admin__Token"] = ChatHost.AdminToken,
         ["Chat__Protocols__Chat33__Url"] = "http://127.0.0.1:0",
         ["Chat__Security__Mode"] = "Development",
+        ["Chat__Cluster__SiloPort"] = _siloPort.ToString(CultureInfo.InvariantCulture),
+        ["Chat__Cluster__GatewayPort"] = "0",
         ["Chat__DemoAccounts"] = "false",
         ["Chat__RateLimit__FramesPerSecond"] = "0",
     };
+
+    private static int UnusedPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     private Uri Find(string name)
     {

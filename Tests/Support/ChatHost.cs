@@ -49,6 +49,8 @@ public sealed class ChatHost : IAsyncDisposable
             ["Chat:Admin:Token"] = AdminToken,
             ["Chat:Protocols:Chat33:Url"] = "http://127.0.0.1:0",
             ["Chat:Security:Mode"] = "Development",
+            ["Chat:Cluster:SiloPort"] = "0",
+            ["Chat:Cluster:GatewayPort"] = "0",
             ["Chat:DemoAccounts"] = "false",
             ["Chat:RateLimit:FramesPerSecond"] = "0",
             ["Chat:Sms:FixedCode"] = "123456",
