@@ -22,7 +22,7 @@ internal sealed class PersistentState<TState>(string stateName, GrainId grain, I
         State = row.Payload is { } payload
             ? StateSerializer.Deserialize<TState>(payload)
             : Activator.CreateInstance<TState>();
-        RecordExists = row.Payload is not null;
+        RecordExists = row.Version is not null; // also when it was cleared, as Orleans has it
         _version = row.Version;
     }
 

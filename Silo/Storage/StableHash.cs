@@ -3,8 +3,10 @@ using System.Numerics;
 
 namespace OrleansChat.Silo.Storage;
 
-/// <summary>xxHash32 with seed 0, which Orleans uses for the keys of its storage rows.</summary>
-/// <remarks>Source: the xxHash specification, XXH32.</remarks>
+/// <summary>The hash that Orleans puts into the keys of its storage rows: xxHash32 with seed 0, its bytes in reverse
+/// order.</summary>
+/// <remarks>Source: the xxHash specification, XXH32. Orleans reads the canonical bytes, highest first, as a number of
+/// this machine, lowest first.</remarks>
 internal static class StableHash
 {
     private const uint Prime1 = 2_654_435_761;
@@ -13,7 +15,9 @@ internal static class StableHash
     private const uint Prime4 = 668_265_263;
     private const uint Prime5 = 374_761_393;
 
-    internal static uint Compute(ReadOnlySpan<byte> bytes)
+    internal static uint Compute(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReverseEndianness(XxHash32(bytes));
+
+    private static uint XxHash32(ReadOnlySpan<byte> bytes)
     {
         var rest = bytes;
         var hash = Prime5;

@@ -68,6 +68,20 @@ public abstract class GrainStateSpec : RuntimeSpec
     }
 
     [Fact]
+    public async Task A_cleared_state_is_no_record_until_the_next_activation_finds_its_row()
+    {
+        var keeper = Grains.GetGrain<IKeeperGrain>("a");
+        var before = await keeper.ExistsAsync();
+        await keeper.PutAsync("x", 1, CancellationToken.None);
+        await keeper.ClearAsync();
+        var cleared = await keeper.ExistsAsync();
+        await keeper.LeaveAsync();
+        await Journal.UntilAsync("keeper a deactivated");
+
+        Assert.Equal((false, false, true), (before, cleared, await keeper.ExistsAsync()));
+    }
+
+    [Fact]
     public async Task Cleared_state_can_be_written_again()
     {
         var keeper = Grains.GetGrain<IKeeperGrain>("a");

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using OrleansChat.Silo.Storage;
 using StableHash = OrleansChat.Silo.Storage.StableHash;
@@ -11,10 +12,14 @@ public sealed class GrainKeyTests
     [InlineData("a", 0x550D7456u)]
     [InlineData("abc", 0x32D153FFu)]
     [InlineData("Nobody inspects the spammish repetition", 0xE2293B2Fu)]
-    public void The_hash_is_xxHash32(string text, uint expected)
+    public void The_hash_is_xxHash32_with_its_bytes_in_reverse(string text, uint expected)
     {
-        Assert.Equal(expected, StableHash.Compute(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal(expected, BinaryPrimitives.ReverseEndianness(StableHash.Compute(Encoding.UTF8.GetBytes(text))));
     }
+
+    [Fact]
+    public void The_hash_of_a_state_is_the_one_in_rows_that_Orleans_wrote() =>
+        Assert.Equal(356_260_177, GrainKey.HashOfType("session"));
 
     [Theory]
     [InlineData("2A", 42, null)]

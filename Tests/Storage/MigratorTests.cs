@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using Npgsql;
 using Orleans.Runtime;
 using Orleans.Storage;
@@ -42,6 +44,24 @@ public sealed class MigratorTests
         Assert.Single(taken, one => one);
     }
 
+    [Fact]
+    public async Task States_from_before_the_tables_of_Orleans_are_found_under_its_hashes()
+    {
+        await using var source = NpgsqlDataSource.Create(await PostgresFixture.CreateDatabaseAsync());
+        await RunAsync(source, Migration("0002"));
+        var key = GrainKey.Of("2A");
+        var (id, type) = (Reversed(key.Hash), Reversed(GrainKey.HashOfType("user")));
+        await RunAsync(source, string.Create(
+            CultureInfo.InvariantCulture,
+            $"INSERT INTO OrleansStorage VALUES ({id}, 0, 42, {type}, 'user', NULL, 'orleanschat', 'x', now(), 9)"));
+
+        await RunAsync(source, Migration("0003"));
+
+        var store = new PostgresGrainStateStore(source, new ChatStorageOptions());
+        var row = await store.ReadAsync("user", GrainId.Create("user", "2A"), CancellationToken.None);
+        Assert.Equal(9, row.Version);
+    }
+
     [Theory]
     [InlineData("synchronous_commit")]
     public async Task A_database_that_could_lose_commits_is_refused_unless_that_is_asked_for(string setting)
@@ -73,10 +93,13 @@ public sealed class MigratorTests
         }
     }
 
+    private static int Reversed(int hash) => BinaryPrimitives.ReverseEndianness(hash);
+
     private static string Migration(string number)
     {
         var assembly = typeof(Migrator).Assembly;
-        var name = Assert.Single(assembly.GetManifestResourceNames(), name => name.Contains($".{number}_", StringComparison.Ordinal));
+        var name = Assert.Single(
+            assembly.GetManifestResourceNames(), name => name.Contains($".{number}_", StringComparison.Ordinal));
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }

@@ -2,6 +2,13 @@
 -- reminders, and the text of every statement, which they read when they start. The names of keys, parameters and
 -- columns are theirs.
 
+-- Rows of the embedded runtime had the bytes of both hashes in the order opposite to that of Orleans.
+UPDATE OrleansStorage SET
+    grainidhash = ((grainidhash & 255) << 24) | ((grainidhash & 65280) << 8)
+        | ((grainidhash >> 8) & 65280) | ((grainidhash >> 24) & 255),
+    graintypehash = ((graintypehash & 255) << 24) | ((graintypehash & 65280) << 8)
+        | ((graintypehash >> 8) & 65280) | ((graintypehash >> 24) & 255);
+
 -- Before PostgreSQL 15 an index cannot take two absent extensions for equal, so that 0002 left the race of two first
 -- writes open there. An index over expressions closes it; of rows doubled until now the newest stays.
 DO $$

@@ -15,7 +15,7 @@ internal sealed class StateRowStorage(IGrainStateStore store) : IGrainStorage
             ? StateSerializer.Deserialize<T>(payload)
             : Activator.CreateInstance<T>();
         grainState.ETag = row.Version?.ToString(CultureInfo.InvariantCulture);
-        grainState.RecordExists = row.Payload is not null;
+        grainState.RecordExists = row.Version is not null; // also when it was cleared, as Orleans has it
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
