@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -10,14 +11,15 @@ namespace OrleansChat.Tests.Support;
 /// ports.</summary>
 public sealed class ChatHost : IAsyncDisposable
 {
-    private readonly ChatServer _server;
+    private readonly ImmutableArray<ChatServer> _nodes;
     private readonly string _data;
     private readonly HttpClient _admin;
     private Task? _stopping;
+    private int _turn;
 
-    private ChatHost(ChatServer server, string data)
+    private ChatHost(ImmutableArray<ChatServer> nodes, string data)
     {
-        _server = server;
+        _nodes = nodes;
         _data = data;
         _admin = new HttpClient { BaseAddress = AdminUrl };
         _admin.DefaultRequestHeaders.Authorization = new("Bearer", AdminToken);
@@ -25,20 +27,27 @@ public sealed class ChatHost : IAsyncDisposable
 
     public static string AdminToken => "admin-token-of-the-tests";
 
-    public Uri Chat33Url => Address("Chat33");
+    /// <summary>Of one node after the other, where there are several: those who meet come by different
+    /// doors.</summary>
+    public Uri Chat33Url => Address(_nodes[Interlocked.Increment(ref _turn) % _nodes.Length], "Chat33");
 
-    public Uri AdminUrl => Address("Admin");
+    public Uri AdminUrl => Address(First, "Admin");
 
-    public Uri PortalUrl => Address("Portal");
+    public Uri PortalUrl => Address(First, "Portal");
 
-    public IServiceProvider Services => _server.Services;
+    public IServiceProvider Services => First.Services;
 
     public IClusterClient Grains => Services.GetRequiredService<IClusterClient>();
 
     public HttpClient Admin => _admin;
 
+    private ChatServer First => _nodes[0];
+
     /// <summary>Starts a server; a setting given here wins over the tests' own.</summary>
-    public static async Task<ChatHost> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<ChatHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(1, settings);
+
+    /// <summary>Starts some nodes over one database.</summary>
+    public static async Task<ChatHost> StartAsync(int nodes, params (string Key, string Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("orleanschat-").FullName;
         var configuration = new Dictionary<string, string?>
@@ -65,9 +74,14 @@ public sealed class ChatHost : IAsyncDisposable
             configuration["ConnectionStrings:Chat"] = await PostgresFixture.CreateDatabaseAsync();
         }
 
-        var server = await ChatServer.StartAsync(
-            new ConfigurationBuilder().AddInMemoryCollection(configuration).Build(), CancellationToken.None);
-        return new ChatHost(server, data);
+        var servers = ImmutableArray.CreateBuilder<ChatServer>();
+        while (servers.Count < nodes)
+        {
+            servers.Add(await ChatServer.StartAsync(
+                new ConfigurationBuilder().AddInMemoryCollection(configuration).Build(), CancellationToken.None));
+        }
+
+        return new ChatHost(servers.ToImmutable(), data);
     }
 
     /// <summary>Makes a user through the admin calls.</summary>
@@ -87,10 +101,10 @@ public sealed class ChatHost : IAsyncDisposable
     }
 
     /// <summary>Completes when somebody asked the process to end.</summary>
-    public Task AskedToStopAsync() => _server.RunAsync(CancellationToken.None);
+    public Task AskedToStopAsync() => First.RunAsync(CancellationToken.None);
 
-    /// <summary>Stops the server as a signal does; its folder stays until the end.</summary>
-    public Task StopAsync() => _stopping ??= _server.DisposeAsync().AsTask();
+    /// <summary>Stops its nodes one by one as a signal does; its folder stays until the end.</summary>
+    public Task StopAsync() => _stopping ??= StopNodesAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -99,5 +113,14 @@ public sealed class ChatHost : IAsyncDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private Uri Address(string name) => _server.Addresses.First(each => each.Listener.Name == name).Address;
+    private async Task StopNodesAsync()
+    {
+        foreach (var node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+    }
+
+    private static Uri Address(ChatServer node, string name) =>
+        node.Addresses.First(each => each.Listener.Name == name).Address;
 }
