@@ -25,6 +25,9 @@ public sealed record ChatMessage(
     [property: Id(8)] long SentAtUnixMs,
     [property: Id(9)] Author? Author)
 {
+    /// <summary>The sender's own key as clients see it: empty when he gave none.</summary>
+    public string ShownClientMessageId => ServerMessageKey.IsOne(ClientMessageId) ? "" : ClientMessageId ?? "";
+
     /// <summary>Whether protocols show it; see <see cref="MessageKind.Membership"/>.</summary>
     public bool IsVisible => Kind is not MessageKind.Membership;
 }

@@ -61,6 +61,12 @@ public enum ChatError
     /// <summary>The captcha could not be sent now; one a minute and mobile is the limit.</summary>
     CaptchaRefused = 17,
 
+    /// <summary>Nothing was written: the activation that was asked is not the newest one and has ended. The same call
+    /// again meets the newest.</summary>
+    /// <remarks>Between nodes only: frontends ask again, and what is left over is answered like
+    /// <see cref="Unavailable"/>.</remarks>
+    AskAgain = 18,
+
     /// <summary>The two users are friends already.</summary>
     AlreadyFriends = 20,
 

@@ -30,4 +30,9 @@ public enum NoticeKind
 
     /// <summary>The user's name or picture changed.</summary>
     ProfileChanged = 8,
+
+    /// <summary>The grain that this comes from has forgotten who listens: the node renews its lease on the
+    /// conversation, or on the presence of <c>UserId</c>.</summary>
+    /// <remarks>For nodes; no client is told.</remarks>
+    LeaseEnded = 9,
 }

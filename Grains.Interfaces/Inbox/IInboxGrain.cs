@@ -37,6 +37,14 @@ public interface IInboxGrain : IGrainWithIntegerKey
     [Alias("conversations"), AlwaysInterleave]
     Task<Reply<ImmutableArray<ConversationView>>> ListAsync(bool direct, long changedSinceUnixMs, CancellationToken cancellation);
 
+    /// <summary>The user's direct conversations in which something was said at or after a time. For nodes that may have
+    /// missed it.</summary>
+    /// <param name="sinceUnixMs">From when.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>Those with friends that he has now, or <see cref="ChatError.Unavailable"/>.</returns>
+    [Alias("recent"), AlwaysInterleave]
+    Task<Reply<ImmutableArray<RecentConversation>>> RecentAsync(long sinceUnixMs, CancellationToken cancellation);
+
     /// <summary>Friend applications by or to the user, newest first.</summary>
     /// <param name="cancellation">Stops the wait.</param>
     /// <returns>At most 1,000, or <see cref="ChatError.Unavailable"/>.</returns>

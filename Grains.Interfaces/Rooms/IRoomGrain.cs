@@ -18,7 +18,8 @@ public interface IRoomGrain : IGrainWithIntegerKey
     /// before.</summary>
     /// <param name="command">Who and what.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
-    /// <returns>The room as the owner sees it; or <see cref="ChatError.AlreadyMember"/> when the id is taken,
+    /// <returns>The room as the owner sees it, also when the same command made it before; or
+    /// <see cref="ChatError.AlreadyMember"/> when the id is taken by another,
     /// <see cref="ChatError.InvalidValue"/> above 500 invited.</returns>
     [Alias("create")]
     Task<Reply<RoomView>> CreateAsync(CreateRoom command, CancellationToken cancellation);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using OrleansChat.Errors;
-using OrleansChat.Fanout;
 using OrleansChat.Friends;
 
 namespace OrleansChat.Conversations;
@@ -10,9 +9,10 @@ namespace OrleansChat.Conversations;
 /// <remarks>
 /// Everything runs in the owner's turns, so nothing here is locked. Posts that arrive while a commit is under way wait
 /// together for the next one: one batch of a conversation is in flight at a time, therefore places are committed in
-/// order. When the log refuses or fails, the outcome may be unknown: everything that waits is answered
-/// <see cref="ChatError.Unavailable"/>, the conversation is broken, and the owner deactivates; the next activation
-/// reads the log, where the clients' own keys make retries harmless.
+/// order. When the log fails, the outcome is unknown: everything that waits is answered
+/// <see cref="ChatError.Unavailable"/>. When the log refuses, another activation is ahead and nothing was written:
+/// everything that waits is answered <see cref="ChatError.AskAgain"/>. Either way the owner deactivates; the next
+/// activation reads the log, where the clients' own keys make retries harmless.
 /// </remarks>
 internal sealed class Conversation(
     string key, ConversationHead head, ConversationParts parts, IAudience audience, Action breakOwner)
@@ -22,11 +22,12 @@ internal sealed class Conversation(
 
     private const int MaxRowsPerBatch = 256;
 
+    private readonly Announcer _announcer = new(key, parts, audience);
     private readonly RecentPosts _recent = Recall(head);
     private readonly Queue<PendingPost> _waiting = [];
     private readonly HashSet<int> _leaving = [];
     private bool _isWriting;
-    private bool _isBroken;
+    private ChatError _brokenBy;
 
     public ConversationState State { get; private set; } = ConversationState.From(head);
 
@@ -35,7 +36,7 @@ internal sealed class Conversation(
 
     /// <summary>Answers a repetition as the first time, refuses what may not be said, and puts the rest in its
     /// place.</summary>
-    /// <returns>When durable and announced: the message. A repetition's has no author.</returns>
+    /// <returns>When durable: the message. A repetition's has no author.</returns>
     public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, ChatError refusal, CancellationToken cancellation) =>
         _recent.Stored(draft) is { } stored ? Task.FromResult<Reply<ChatMessage>>(stored with { Author = null })
         : _recent.Waiting(draft) is { } waiting ? RepeatAsync(waiting.Task)
@@ -43,6 +44,7 @@ internal sealed class Conversation(
         : RefuseAsync(draft, refusal, cancellation);
 
     /// <summary>Puts a membership change in its place. Those who leave cannot post from this moment on.</summary>
+    /// <returns>When durable and announced, so that notices of it come after it.</returns>
     public async Task<ChatError> ChangeMembersAsync(
         ImmutableArray<MemberChange> changes, FriendApplication? application = null)
     {
@@ -106,9 +108,9 @@ internal sealed class Conversation(
 
     private Task<Reply<ChatMessage>> EnqueueAsync(PendingPost post)
     {
-        if (_isBroken)
+        if (_brokenBy is not ChatError.None)
         {
-            return Task.FromResult<Reply<ChatMessage>>(ChatError.Unavailable);
+            return Task.FromResult<Reply<ChatMessage>>(_brokenBy);
         }
 
         if (_waiting.Count >= MaxWaiting)
@@ -135,20 +137,16 @@ internal sealed class Conversation(
         while (_waiting.Count > 0)
         {
             var storing = StoreAsync();
-            await AnnounceAsync(committed);
+            _announcer.Announce(committed);
             committed = await storing;
-            if (_waiting.Count == 0)
-            {
-                await AnnounceAsync(committed);
-                committed = null;
-            }
         }
 
         _isWriting = false;
+        _announcer.Announce(committed);
     }
 
     /// <summary>Gives the first in line their places and has them committed. Never throws.</summary>
-    /// <returns>What was committed, to be announced and answered; null when all that could be said was said.</returns>
+    /// <returns>What was committed, to be announced; null when there is nothing to announce.</returns>
     private async Task<ConversationBatch?> StoreAsync()
     {
         ConversationBatch? batch = null;
@@ -161,7 +159,7 @@ internal sealed class Conversation(
         {
             ConversationLog.Broken(parts.Logger, key, fault);
             batch?.Fail(ChatError.Unavailable);
-            Break();
+            Break(ChatError.Unavailable);
             return null;
         }
     }
@@ -175,6 +173,7 @@ internal sealed class Conversation(
             case AppendResult.Committed:
                 State = State.Apply(batch.Rows.Messages[^1]).Apply(batch.Rows.Changes);
                 _recent.Remember(batch.Rows.Messages);
+                batch.Committed(); // before it is announced: nobody waits for a node that does not answer
                 return true;
             case AppendResult.Duplicate:
                 _recent.Remember(outcome.Existing);
@@ -187,40 +186,18 @@ internal sealed class Conversation(
             case AppendResult.Conflict:
             default:
                 ConversationLog.Conflict(parts.Logger, key, batch.Rows.Messages[0].Seq);
-                batch.Fail(ChatError.Unavailable);
-                Break();
+                batch.Fail(ChatError.AskAgain);
+                Break(ChatError.AskAgain);
                 return false;
         }
     }
 
-    /// <summary>Announces and answers. Never throws: what is committed is a success, and a lost hint shows as a
-    /// hole.</summary>
-    private async Task AnnounceAsync(ConversationBatch? committed)
+    private void Break(ChatError error)
     {
-        if (committed is null)
-        {
-            return;
-        }
-
-        try
-        {
-            var delivery = new Delivery(key, audience.Users, committed.Rows.Messages, []);
-            await parts.Fanout.AnnounceAsync(await audience.NodesAsync(), delivery);
-        }
-        catch (Exception fault) // presence may be on a node that has just died
-        {
-            ConversationLog.NotAnnounced(parts.Logger, key, committed.Rows.Messages[^1].Seq, fault);
-        }
-
-        committed.Complete();
-    }
-
-    private void Break()
-    {
-        _isBroken = true;
+        _brokenBy = error;
         while (_waiting.TryDequeue(out var post))
         {
-            post.TrySetResult(ChatError.Unavailable);
+            post.TrySetResult(error);
         }
 
         breakOwner();

@@ -55,10 +55,23 @@ internal sealed class ConversationBatch
         return new ConversationBatch(posts.DrainToImmutable(), rows);
     }
 
-    /// <summary>Answers every post with its row.</summary>
-    public void Complete()
+    /// <summary>The rows are durable: answers every message with its row. Membership changes wait for their
+    /// announcement.</summary>
+    public void Committed()
     {
         for (var i = 0; i < Posts.Length; i++)
+        {
+            if (Posts[i].Changes.IsEmpty)
+            {
+                Posts[i].TrySetResult(Rows.Messages[i]);
+            }
+        }
+    }
+
+    /// <summary>The rows were announced, as far as they could be: answers what waits for that.</summary>
+    public void Announced()
+    {
+        for (var i = 0; !Rows.Changes.IsEmpty && i < Posts.Length; i++)
         {
             Posts[i].TrySetResult(Rows.Messages[i]);
         }

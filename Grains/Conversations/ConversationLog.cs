@@ -14,5 +14,5 @@ internal static partial class ConversationLog
 
     [LoggerMessage(EventId = 4003, Level = LogLevel.Warning,
         Message = "Conversation {Conversation} could not announce up to place {Seq}: nodes will find the hole")]
-    public static partial void NotAnnounced(ILogger logger, string conversation, long seq, Exception fault);
+    public static partial void NotAnnounced(ILogger logger, string conversation, long seq, Exception? fault);
 }

@@ -23,7 +23,7 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
         }
 
         var key = ConversationKey.Direct(lower, higher);
-        _audience = new FriendshipAudience(GrainFactory, lower, higher);
+        _audience = new FriendshipAudience(GrainFactory, parts, lower, higher);
         var head = await parts.Log.OpenAsync(key, cancellationToken);
         _conversation = new Conversation(key, head, parts, _audience, DeactivateOnIdle);
     }

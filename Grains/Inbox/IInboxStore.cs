@@ -22,4 +22,8 @@ public interface IInboxStore
     /// <summary>See <see cref="IInboxGrain.ListAsync"/>.</summary>
     Task<ImmutableArray<ConversationView>> ListAsync(
         int userId, bool direct, long changedSinceUnixMs, CancellationToken cancellation);
+
+    /// <summary>See <see cref="IInboxGrain.RecentAsync"/>.</summary>
+    Task<ImmutableArray<RecentConversation>> RecentAsync(
+        int userId, long sinceUnixMs, CancellationToken cancellation);
 }

@@ -59,6 +59,10 @@ internal sealed class InboxGrain(IInboxStore store, IApplicationStore applicatio
         bool direct, long changedSinceUnixMs, CancellationToken cancellation) =>
         await store.ListAsync(UserId, direct, changedSinceUnixMs, cancellation);
 
+    public async Task<Reply<ImmutableArray<RecentConversation>>> RecentAsync(
+        long sinceUnixMs, CancellationToken cancellation) =>
+        await store.RecentAsync(UserId, sinceUnixMs, cancellation);
+
     public async Task<Reply<ImmutableArray<FriendApplication>>> ApplicationsAsync(CancellationToken cancellation) =>
         await applications.ListAsync(UserId, cancellation);
 

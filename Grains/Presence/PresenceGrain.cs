@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Orleans.Runtime;
 using OrleansChat.Errors;
+using OrleansChat.Fanout;
 
 namespace OrleansChat.Presence;
 
 [GrainType("presence")]
-internal sealed class PresenceGrain(TimeProvider clock) : Grain, IPresenceGrain
+internal sealed class PresenceGrain(TimeProvider clock, IFanout fanout) : Grain, IPresenceGrain
 {
     private readonly Leases<string, Connection> _connectionById = new(clock);
     private ImmutableArray<string> _counted = [];
@@ -28,7 +30,19 @@ internal sealed class PresenceGrain(TimeProvider clock) : Grain, IPresenceGrain
         return Task.CompletedTask;
     }
 
-    public Task<ImmutableArray<string>> NodesAsync(CancellationToken cancellation)
+    public Task<ImmutableArray<string>> NodesAsync(CancellationToken cancellation) => Task.FromResult(Nodes());
+
+    /// <summary>Forgetting is announced: the nodes say again whom they hold, to the next activation.</summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (Nodes() is { IsEmpty: false } nodes)
+        {
+            var userId = (int)this.GetPrimaryKeyLong();
+            await fanout.AnnounceAsync(nodes, Forgetting.Of("", userId, clock));
+        }
+    }
+
+    private ImmutableArray<string> Nodes()
     {
         var open = _connectionById.Keys;
         if (open != _counted) // the same array: nobody came or went since
@@ -37,6 +51,6 @@ internal sealed class PresenceGrain(TimeProvider clock) : Grain, IPresenceGrain
             _nodes = [.. _connectionById.Values.Select(connection => connection.Node).Distinct(StringComparer.Ordinal)];
         }
 
-        return Task.FromResult(_nodes);
+        return _nodes;
     }
 }

@@ -26,32 +26,29 @@ internal sealed class RoomGrain(
         _notices = new RoomNotices(this.GetPrimaryKeyLong(), GrainFactory, parts, _listeners);
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _notices?.ForgottenAsync() ?? Task.CompletedTask; // null when the activation failed
+
     public async Task<Reply<RoomView>> CreateAsync(CreateRoom command, CancellationToken cancellation)
     {
-        if (State.LastSeq > 0)
+        var members = RoomRules.FirstMembers(command);
+        if (!RoomRules.IsMadeBy(command, State, room.State))
         {
-            return ChatError.AlreadyMember;
+            if (RoomRules.Create(State, command) is var refusal and not ChatError.None)
+            {
+                return refusal;
+            }
+
+            var described = await RoomMark.DescribeAsync(command, this.GetPrimaryKeyLong(), GrainFactory, cancellation);
+            await room.StoreAsync(described, DeactivateOnIdle);
+            refusal = await _conversation.ChangeMembersAsync(members);
+            if (refusal is not ChatError.None)
+            {
+                return refusal;
+            }
         }
 
-        if (command.Invited.Length > RoomRules.MaxInvited)
-        {
-            return ChatError.InvalidValue;
-        }
-
-        var described = await RoomMark.DescribeAsync(command, this.GetPrimaryKeyLong(), GrainFactory, cancellation);
-        await room.StoreAsync(described, DeactivateOnIdle);
-        var others = command.Invited.Where(user => user != command.OwnerId).Distinct().ToImmutableArray();
-        var refusal = await _conversation.ChangeMembersAsync(
-        [
-            RoomRules.Join(command.OwnerId, MemberLevel.Owner),
-            .. others.Select(RoomRules.JoinAsMember),
-        ]);
-        if (refusal is not ChatError.None)
-        {
-            return refusal;
-        }
-
-        await _notices.CreatedAsync([command.OwnerId, .. others], State).OrLostAsync(parts.Logger);
+        await _notices.CreatedAsync([.. members.Select(one => one.UserId)], State).OrLostAsync(parts.Logger);
         return View(command.OwnerId);
     }
 

@@ -70,6 +70,10 @@ internal sealed class RoomNotices(
         }
     }
 
+    /// <summary>Tells the nodes that this activation has forgotten them: they renew their leases with the next
+    /// one.</summary>
+    public Task ForgottenAsync() => parts.Fanout.AnnounceAsync(listeners.Nodes, Forgetting.Of(_key, 0, parts.Clock));
+
     /// <summary>Tells the number on line a moment later, when it has changed; changes in between collapse.</summary>
     public void CountSoon(IGrainBase owner, Func<int> count) =>
         _counting ??= owner.RegisterGrainTimer(

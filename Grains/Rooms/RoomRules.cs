@@ -10,6 +10,25 @@ internal static class RoomRules
     /// <summary>People that one call may bring in. Source: security.md, <c>/room/create</c>.</summary>
     public const int MaxInvited = 500;
 
+    public static ChatError Create(ConversationState state, CreateRoom command) =>
+        state.LastSeq > 0 ? ChatError.AlreadyMember
+        : command.Invited.Length > MaxInvited ? ChatError.InvalidValue
+        : ChatError.None;
+
+    /// <summary>Whether this very command made the room: its answer was lost, and it is sent again.</summary>
+    public static bool IsMadeBy(CreateRoom command, ConversationState state, RoomState room) =>
+        state.LastSeq > 0
+        && Level(state, command.OwnerId) is MemberLevel.Owner
+        && state.Members[command.OwnerId].FromSeq == 1
+        && (room.Name, room.Avatar, room.IsEncrypted) == (command.Name, command.Avatar, command.IsEncrypted);
+
+    /// <summary>The owner, and everybody invited once.</summary>
+    public static ImmutableArray<MemberChange> FirstMembers(CreateRoom command) =>
+    [
+        Join(command.OwnerId, MemberLevel.Owner),
+        .. command.Invited.Where(user => user != command.OwnerId).Distinct().Select(JoinAsMember),
+    ];
+
     public static ChatError Post(ConversationState state, MessageDraft draft, bool canSpeak) =>
         state.Members.IsEmpty ? ChatError.RoomUnknown
         : !canSpeak ? ChatError.NotMember

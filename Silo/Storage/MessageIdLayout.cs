@@ -20,6 +20,9 @@ internal static class MessageIdLayout
 
     internal static long MillisecondsOf(long id) => id >> TimeShift;
 
+    /// <summary>The highest id that can have been given out before a time.</summary>
+    internal static long LastBefore(long unixMs) => (Math.Max(unixMs - EpochUnixMs, 0) << TimeShift) - 1;
+
     /// <summary>The id of a slot, counted from the epoch.</summary>
     internal static long IdOf(long slot, int block) =>
         (slot / SlotsPerMillisecond << TimeShift) | ((long)block << BlockShift) | (slot % SlotsPerMillisecond * Step);

@@ -67,6 +67,14 @@ public sealed class PostgresInboxStore : IInboxStore, IAsyncDisposable
                 reader.GetBoolean(4), reader.GetInt64(5)),
             cancellation);
 
+    public Task<ImmutableArray<RecentConversation>> RecentAsync(
+        int userId, long sinceUnixMs, CancellationToken cancellation) =>
+        ReadAsync(
+            OfKind(_source.CreateCommand(Sql.Named("recent_conversations")).With(userId), direct: true)
+                .With(MessageIdLayout.LastBefore(sinceUnixMs)),
+            reader => new RecentConversation(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2)),
+            cancellation);
+
     /// <summary>Takes no more positions and stores those that are waiting.</summary>
     public async ValueTask DisposeAsync()
     {

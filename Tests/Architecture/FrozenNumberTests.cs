@@ -43,15 +43,15 @@ public sealed class FrozenNumberTests
     [Fact]
     public void Notice_kinds() => Assert.Equal(
         "RoomJoined=1 RoomLeft=2 RoomRemoved=3 RoomDissolved=4 OnlineCountChanged=5 FriendApplicationChanged=6 "
-        + "SessionEnded=7 ProfileChanged=8",
+        + "SessionEnded=7 ProfileChanged=8 LeaseEnded=9",
         Table<NoticeKind>());
 
     [Fact]
     public void Chat_errors() => Assert.Equal(
         "None=0 Unavailable=1 Internal=2 Unauthenticated=3 SessionReplaced=4 InvalidValue=5 MissingValue=6 "
         + "MalformedFrame=7 RateLimited=8 Forbidden=9 UnknownDevice=10 UserUnknown=11 UserExists=12 WrongCredentials=13 "
-        + "WrongToken=14 WrongCaptcha=15 CaptchaExpired=16 CaptchaRefused=17 AlreadyFriends=20 NotFriends=21 "
-        + "RequestHandled=22 RequestUnknown=23 Oneself=24 RoomUnknown=30 NotMember=31 AlreadyMember=32 "
+        + "WrongToken=14 WrongCaptcha=15 CaptchaExpired=16 CaptchaRefused=17 AskAgain=18 AlreadyFriends=20 "
+        + "NotFriends=21 RequestHandled=22 RequestUnknown=23 Oneself=24 RoomUnknown=30 NotMember=31 AlreadyMember=32 "
         + "InviteForbidden=33 JoinForbidden=34 OwnerMustStay=35 RoomForbidsFriends=36 TargetNotMember=37 Muted=40 "
         + "VisitorMayNotSend=41 AnnouncementForbidden=42 PacketUnknown=43 ChatRoomUnknown=50 ChatRoomNotEntered=51",
         Table<ChatError>());

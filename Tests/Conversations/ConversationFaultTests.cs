@@ -6,7 +6,7 @@ namespace OrleansChat.Tests.Conversations;
 public sealed class ConversationFaultTests
 {
     [Fact]
-    public async Task A_conflict_answers_everybody_unavailable_and_gives_the_activation_up()
+    public async Task A_conflict_has_everybody_ask_again_and_gives_the_activation_up()
     {
         var stage = new ConversationStage(1) { Log = { IsHolding = true } };
         var committing = stage.Post(1, "a");
@@ -15,9 +15,9 @@ public sealed class ConversationFaultTests
         stage.Decide(append => append.Answer(AppendOutcome.Conflict));
         var late = stage.Post(1, "c");
 
-        Assert.Equal(ChatError.Unavailable, (await committing).Error);
-        Assert.Equal(ChatError.Unavailable, (await waiting).Error);
-        Assert.Equal(ChatError.Unavailable, (await late).Error);
+        Assert.Equal(ChatError.AskAgain, (await committing).Error);
+        Assert.Equal(ChatError.AskAgain, (await waiting).Error);
+        Assert.Equal(ChatError.AskAgain, (await late).Error);
         Assert.Equal(1, stage.Deactivations);
         Assert.Empty(stage.Said);
         Assert.Empty(stage.Fanout.Told);
@@ -66,7 +66,7 @@ public sealed class ConversationFaultTests
         var late = await stage.Run(() =>
             stale.PostAsync(ConversationStage.Draft(1, "late"), ChatError.None, CancellationToken.None));
 
-        Assert.Equal(ChatError.Unavailable, late.Error);
+        Assert.Equal(ChatError.AskAgain, late.Error);
         Assert.Equal(["new"], stage.Said);
         Assert.Equal(1, stage.Deactivations);
     }

@@ -14,6 +14,14 @@ internal sealed class FakeInbox : IInboxGrain
 
     public ChatError Refusal { get; set; }
 
+    /// <summary>What was said lately, and how often that was asked.</summary>
+    public ImmutableArray<RecentConversation> Recent { get; set; } = [];
+
+    public int Asked { get; private set; }
+
+    /// <summary>How many questions for what was said lately fail before one is answered.</summary>
+    public int Failures { get; set; }
+
     public ConcurrentDictionary<string, long> Positions { get; } = new();
 
     public Task MarkReadAsync(ImmutableArray<ReadPosition> positions, CancellationToken cancellation)
@@ -37,4 +45,12 @@ internal sealed class FakeInbox : IInboxGrain
 
     public Task<Reply<ImmutableArray<FriendApplication>>> ApplicationsAsync(CancellationToken cancellation) =>
         throw new NotSupportedException();
+
+    public Task<Reply<ImmutableArray<RecentConversation>>> RecentAsync(long sinceUnixMs, CancellationToken cancellation)
+    {
+        Asked++;
+        return Failures-- > 0
+            ? Task.FromException<Reply<ImmutableArray<RecentConversation>>>(new TimeoutException("Told to fail."))
+            : Task.FromResult<Reply<ImmutableArray<RecentConversation>>>(Recent);
+    }
 }

@@ -57,4 +57,13 @@ internal sealed class MemoryInboxStore(SteeredMessageLog log) : IInboxStore
              orderby stay.SinceUnixMs
              select new ConversationView(key, stay.Alias, stay.NoDisturbing, stay.OnTop, true, stay.SinceUnixMs))
             .ToImmutableArray());
+
+    public Task<ImmutableArray<RecentConversation>> RecentAsync(
+        int userId, long sinceUnixMs, CancellationToken cancellation) => Task.FromResult(
+            (from key in log.Conversations
+             where ConversationKey.IsDirect(key)
+                && log[key].Stays.Any(stay => stay.UserId == userId && stay.ToSeq is null)
+             let recent = log[key].Rows.Where(row => row.SentAtUnixMs >= sinceUnixMs).ToArray()
+             where recent.Length > 0
+             select new RecentConversation(key, recent[0].Seq, recent[^1].Seq)).ToImmutableArray());
 }

@@ -10,6 +10,7 @@ public sealed class Chat33ErrorsTests
         None 0 操作成功
         Unavailable -9000 服务端内部错误
         Internal -9000 服务端内部错误
+        AskAgain -9000 服务端内部错误
         Unauthenticated -1004 登录过期
         SessionReplaced -1007 账号已经在其他终端登录
         InvalidValue -1001 参数错误

@@ -11,6 +11,7 @@ internal static class Chat33Errors
         ChatError.None => 0,
         ChatError.Unavailable => -9000,
         ChatError.Internal => -9000,
+        ChatError.AskAgain => -9000,
         ChatError.Unauthenticated => -1004,
         ChatError.SessionReplaced => -1007,
         ChatError.InvalidValue => -1001,
