@@ -110,7 +110,8 @@ internal sealed class DeliveryWriter(UserTable users, GatewayMetrics metrics, Ti
 
         foreach (var notice in notices)
         {
-            if (notice.Kind is not NoticeKind.SessionEnded)
+            // Those two are for the node.
+            if (notice.Kind is not (NoticeKind.SessionEnded or NoticeKind.LeaseEnded))
             {
                 Encode(buffer, codec, message: null, notice, "a notice");
             }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansChat.Fanout;
 using OrleansChat.Hosting;
 
 namespace OrleansChat.WebFrontend.Gateway;
@@ -8,16 +10,21 @@ public static class GatewayHosting
 {
     /// <summary>Adds everything between the listeners and the protocols.</summary>
     /// <remarks>Call it after the grain runtime was added: hosted parts start in the order of registration.</remarks>
-    public static IServiceCollection AddGateway(this IServiceCollection services) => services
-        .AddSingleton<INode, Node>()
-        .AddSingleton<Readiness>()
-        .AddSingleton<GatewayMetrics>()
-        .AddSingleton<Admission>()
-        .AddSingleton<OriginCheck>()
-        .AddSingleton<SocketTable>()
-        .AddSingleton<NodeFanout>()
-        .AddSingleton<SocketGateway>()
-        .AddHostedService(provider => provider.GetRequiredService<SocketTable>())
-        .AddHostedService(provider => provider.GetRequiredService<NodeFanout>())
-        .AddHostedService<Drain>();
+    public static IServiceCollection AddGateway(this IServiceCollection services)
+    {
+        services.TryAddSingleton<LossSignal>(); // where streams lose nothing, nobody else has it
+        return services
+            .AddSingleton<INode, Node>()
+            .AddSingleton<Readiness>()
+            .AddSingleton<GatewayMetrics>()
+            .AddSingleton<Admission>()
+            .AddSingleton<OriginCheck>()
+            .AddSingleton<SocketTable>()
+            .AddSingleton<GrainRetries>()
+            .AddSingleton<NodeFanout>()
+            .AddSingleton<SocketGateway>()
+            .AddHostedService(provider => provider.GetRequiredService<SocketTable>())
+            .AddHostedService(provider => provider.GetRequiredService<NodeFanout>())
+            .AddHostedService<Drain>();
+    }
 }

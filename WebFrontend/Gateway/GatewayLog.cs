@@ -24,7 +24,7 @@ internal static partial class GatewayLog
     public static partial void HoleRemains(ILogger logger, Exception? fault, long seq, string conversation);
 
     [LoggerMessage(EventId = 2006, Level = LogLevel.Error,
-        Message = "A hole before {Seq} of {Conversation} was given up")]
+        Message = "A hole before {Seq} of {Conversation} is left to a later round")]
     public static partial void HoleGivenUp(ILogger logger, long seq, string conversation);
 
     [LoggerMessage(EventId = 2007, Level = LogLevel.Warning, Message = "The lease on {Conversation} was not renewed")]
@@ -51,6 +51,20 @@ internal static partial class GatewayLog
     [LoggerMessage(EventId = 2013, Level = LogLevel.Error,
         Message = "Fault {FaultId}: a round of the gateway's upkeep failed")]
     public static partial void UpkeepFault(ILogger logger, Exception fault, string faultId);
+
+    [LoggerMessage(EventId = 2015, Level = LogLevel.Debug, Message = "A grain did not answer and is asked again")]
+    public static partial void GrainAskedAgain(ILogger logger, Exception fault);
+
+    [LoggerMessage(EventId = 2016, Level = LogLevel.Warning, Message = "A grain did not answer after {Tries} tries")]
+    public static partial void GrainGivenUp(ILogger logger, int tries);
+
+    [LoggerMessage(EventId = 2017, Level = LogLevel.Information,
+        Message = "Deliveries may be missing: leases are renewed and the log is read")]
+    public static partial void Resyncing(ILogger logger);
+
+    [LoggerMessage(EventId = 2018, Level = LogLevel.Warning,
+        Message = "{Users} users could not be brought up to date; they are tried again")]
+    public static partial void ResyncIncomplete(ILogger logger, int users);
 
     [LoggerMessage(EventId = 2014, Level = LogLevel.Error,
         Message = "Fault {FaultId}: a delivery of {Conversation} was not shown to all")]

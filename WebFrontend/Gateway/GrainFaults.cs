@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Orleans.Runtime;
+using OrleansChat.Conversations;
 using OrleansChat.Errors;
 
 namespace OrleansChat.WebFrontend.Gateway;
@@ -66,6 +67,23 @@ public static class GrainFaults
     /// <summary>Guards a call that answers with a plain value.</summary>
     public static ValueTask<Reply<T>> GuardValueAsync<T>(Func<Task<T>> call, ILogger logger) =>
         GuardValueAsync(call, static one => one(), logger);
+
+    /// <summary>Whether the same call may succeed a moment later: a node was lost, or an activation had to
+    /// end.</summary>
+    /// <remarks>Not the silence of the database, which the writers have waited for long enough, and not a load that
+    /// more calls would add to.</remarks>
+    public static bool MayPass(Exception fault)
+    {
+        for (var cause = fault; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is LogUnavailableException or LimitExceededException)
+            {
+                return false;
+            }
+        }
+
+        return fault is TimeoutException or OrleansException or OperationCanceledException;
+    }
 
     /// <summary>What the caller is told; what nobody expected is logged under an id.</summary>
     public static ChatError ErrorOf(Exception fault, ILogger logger)

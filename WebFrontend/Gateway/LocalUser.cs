@@ -1,7 +1,7 @@
 namespace OrleansChat.WebFrontend.Gateway;
 
 /// <summary>A user with sockets on this node.</summary>
-internal sealed class LocalUser(int userId, ReadPositions positions)
+internal sealed class LocalUser(int userId, ReadPositions positions, long sinceUnixMs)
 {
     private readonly Lock _gate = new();
     private Dictionary<string, ReadMark>? _marks; // null until something is read
@@ -13,6 +13,9 @@ internal sealed class LocalUser(int userId, ReadPositions positions)
     public int UserId { get; } = userId;
 
     public ReadPositions Positions { get; } = positions;
+
+    /// <summary>When the first of his sockets came.</summary>
+    public long SinceUnixMs { get; } = sinceUnixMs;
 
     /// <summary>A snapshot: never changed, only replaced.</summary>
     public SocketSession[] Sessions => _sessions;
@@ -75,6 +78,16 @@ internal sealed class LocalUser(int userId, ReadPositions positions)
         }
     }
 
+    /// <summary>A list of his rooms is asked for, as when a socket attaches.</summary>
+    public void Listing()
+    {
+        lock (_gate)
+        {
+            _attaching++;
+        }
+    }
+
+    /// <summary>The socket is attached, or the list has been gone through.</summary>
     public void Attached()
     {
         lock (_gate)

@@ -4,7 +4,6 @@ using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Fanout;
 using OrleansChat.Inbox;
-using OrleansChat.Presence;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
@@ -19,13 +18,16 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
     private readonly INode _node;
     private readonly TimeProvider _clock;
     private readonly GatewayOptions _options;
+    private readonly GrainRetries _retries;
     private readonly ILogger<NodeFanout> _logger;
     private readonly TopicTable _topics;
     private readonly UserTable _users;
     private readonly ReadPositions _positions;
     private readonly RoomLeases _leases;
+    private readonly PresenceLeases _presences;
     private readonly RoomListeners _listeners;
     private readonly TopicTurn _turn;
+    private readonly Resync _resync;
     private StreamSubscriptionHandle<Delivery>? _stream;
     private long _rounds;
 
@@ -35,6 +37,8 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         INode node,
         GatewayOptions options,
         GatewayMetrics metrics,
+        GrainRetries retries,
+        LossSignal losses,
         TimeProvider clock,
         ILogger<NodeFanout> logger)
     {
@@ -42,18 +46,23 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         _node = node;
         _clock = clock;
         _options = options;
+        _retries = retries;
         _logger = logger;
         _positions = new ReadPositions(cluster, logger);
-        _leases = new RoomLeases(cluster, node, options, clock, logger);
-        _users = new UserTable(_positions);
+        _leases = new RoomLeases(cluster, node, options, retries, clock, logger);
+        _users = new UserTable(_positions, clock);
+        _presences = new PresenceLeases(cluster, node, _users, retries, clock, logger);
         _topics = new TopicTable(options, clock);
         var writer = new DeliveryWriter(_users, metrics, clock, logger);
-        _listeners = new RoomListeners(_topics, _users, _leases, logger)
+        _listeners = new RoomListeners(_topics, _users, _leases, _presences, logger)
         {
             Opened = (topic, last, joinedAt) => _turn!.Open(topic, last, joinedAt),
         };
         _turn = new TopicTurn(
             _topics, _listeners, writer, new TopicLog(cluster, clock, logger), metrics, clock, logger);
+        var steps = new ResyncSteps(_topics, _leases, _presences, _listeners, _turn) { Renewed = Renewed };
+        _resync = new Resync(cluster, _topics, _users, steps, clock, logger);
+        losses.Listen(_resync.Suspect);
     }
 
     /// <summary>How many conversations have a topic on this node.</summary>
@@ -83,8 +92,12 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         }
     }
 
-    /// <summary>The stream broke off; what it did not bring shows as a hole and is read from the log.</summary>
-    public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
+    /// <summary>The stream broke off; what it did not bring is looked for.</summary>
+    public Task OnErrorAsync(Exception ex)
+    {
+        _resync.Suspect();
+        return Task.CompletedTask;
+    }
 
     /// <summary>One delivery to this node; concurrent ones are fine, those of one conversation are shown in
     /// order.</summary>
@@ -101,18 +114,25 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         _users.Find(userId) is { } user ? _positions.FlushAsync(user, cancellation) : Task.CompletedTask;
 
     /// <summary>
-    /// A message of a room was stored for a sender of this node. If it is not shown within a round, the room has
-    /// forgotten that this node listens (its grain was activated anew): then the lease is renewed, and what was missed
-    /// is read from the log.
+    /// A message was stored for a sender of this node. If it is not shown within a round, its conversation has
+    /// forgotten that this node listens, or lost the announcement: then it is read from the log, with what was missed
+    /// before it.
     /// </summary>
     public void Expect(ChatMessage stored)
     {
-        if (!ConversationKey.IsDirect(stored.Conversation)
-            && _topics.Find(stored.Conversation) is { } topic
-            && stored.Seq > topic.Last)
+        if (_topics.Find(stored.Conversation) is { } topic && stored.Seq > topic.Last)
         {
-            topic.Expected = stored.Seq;
+            topic.Expect(stored.Seq);
         }
+    }
+
+    /// <summary>Has a message of a user of this node shown that was stored before he was told of it.</summary>
+    /// <returns>Whether he has seen it here, or will.</returns>
+    public bool TryShow(ChatMessage stored)
+    {
+        Expect(stored);
+        return ConversationKey.IsDirect(stored.Conversation)
+            || _topics.Find(stored.Conversation)?.Users().Contains(stored.SenderId) is true;
     }
 
     /// <summary>The user's sockets on this node.</summary>
@@ -135,7 +155,7 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         session.User = user;
         try
         {
-            return await ConnectAsync(session) is ChatError.None && await SubscribeAsync(session, user);
+            return await _presences.OpenAsync(session) is ChatError.None && await SubscribeAsync(session, user);
         }
         finally
         {
@@ -157,18 +177,14 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
             await _positions.FlushAsync(user, CancellationToken.None);
         }
 
-        try
-        {
-            await _cluster.GetGrain<IPresenceGrain>(user.UserId).DisconnectAsync(session.Id, CancellationToken.None);
-        }
-        catch (Exception fault)
-        {
-            GatewayLog.PresenceFailed(_logger, fault, user.UserId); // its lease ends by itself
-        }
+        await _presences.EndAsync(user, session);
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(KeepUpAsync(stoppingToken), _resync.RunAsync(stoppingToken));
+
+    private async Task KeepUpAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(_options.LeaseDebounce, _clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -187,7 +203,7 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
     private async Task RoundAsync(CancellationToken cancellation)
     {
         _rounds++;
-        await _leases.RoundAsync(_topics.All, Renewed, cancellation);
+        await _leases.RoundAsync(_topics.All, Renewed, _turn.Repair, cancellation);
         if (IsDue(SweepInterval))
         {
             _topics.Sweep();
@@ -221,36 +237,17 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
     private async Task RenewPresenceAsync(CancellationToken cancellation)
     {
         var rounds = RoundsIn(_options.LeaseRenewal);
-        var share = _users.All.Where(user => user.UserId % rounds == _rounds % rounds).SelectMany(
-            user => user.Sessions);
-        foreach (var some in share.Chunk(64))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            await Task.WhenAll(some.Select(ConnectAsync));
-        }
-    }
-
-    private async Task<ChatError> ConnectAsync(SocketSession session)
-    {
-        var who = session.Identity;
-        try
-        {
-            return await _cluster.GetGrain<IPresenceGrain>(who.UserId).ConnectAsync(
-                new Connection(session.Id, _node.Name, who.Protocol, who.Device, who.SessionId),
-                CancellationToken.None);
-        }
-        catch (Exception fault)
-        {
-            GatewayLog.PresenceFailed(_logger, fault, who.UserId);
-            return ChatError.Unavailable;
-        }
+        await _presences.RenewAsync(_users.All.Where(user => user.UserId % rounds == _rounds % rounds), cancellation);
     }
 
     private async Task<bool> SubscribeAsync(SocketSession session, LocalUser user)
     {
-        var rooms = await GrainFaults.GuardAsync(
-            (_cluster, session), static one => one._cluster.GetGrain<IInboxGrain>(one.session.Identity.UserId)
-                .ListAsync(direct: false, 0, CancellationToken.None), _logger);
+        var rooms = await _retries.AskAsync(
+            (_cluster, session),
+            static one => one._cluster.GetGrain<IInboxGrain>(one.session.Identity.UserId)
+                .ListAsync(direct: false, 0, CancellationToken.None),
+            GrainRetries.ForOthers,
+            session.Closing);
         if (!rooms.Ok)
         {
             return false;

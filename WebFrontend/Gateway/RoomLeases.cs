@@ -7,9 +7,17 @@ namespace OrleansChat.WebFrontend.Gateway;
 /// <summary>Tells rooms which users of this node listen: at once for the first, in batches afterwards, and again before
 /// the lease ends.</summary>
 internal sealed class RoomLeases(
-    IGrainFactory grains, INode node, GatewayOptions options, TimeProvider clock, ILogger logger)
+    IGrainFactory grains,
+    INode node,
+    GatewayOptions options,
+    GrainRetries retries,
+    TimeProvider clock,
+    ILogger logger)
 {
     private const int RoomsAtOnce = 64;
+
+    // A room on a node that has just died holds up the others no longer.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private readonly ConcurrentQueue<Topic> _stale = new();
 
     /// <summary>The listeners of the room changed; it is told with the next round.</summary>
@@ -22,9 +30,26 @@ internal sealed class RoomLeases(
         }
     }
 
-    /// <summary>Tells the room now.</summary>
-    /// <returns>The last place taken in the room.</returns>
-    public async Task<long> ListenAsync(Topic topic, CancellationToken cancellation)
+    /// <summary>Tells the room for the first time, and again while a node is lost.</summary>
+    /// <returns>The last place taken in the room, or <see cref="Topic.Unknown"/>: then it is told with the next
+    /// rounds.</returns>
+    public async Task<long> OpenAsync(Topic topic)
+    {
+        var last = await retries.AskValueAsync(
+            (Leases: this, topic),
+            static one => one.Leases.ListenAsync(one.topic, CancellationToken.None),
+            GrainRetries.ForOthers,
+            CancellationToken.None);
+        if (last.Ok)
+        {
+            return last.Value;
+        }
+
+        Changed(topic);
+        return Topic.Unknown;
+    }
+
+    private async Task<long> ListenAsync(Topic topic, CancellationToken cancellation)
     {
         topic.IsLeaseStale = false;
         topic.LeasedAt = clock.GetTimestamp();
@@ -32,11 +57,13 @@ internal sealed class RoomLeases(
         return await grains.GetGrain<IRoomGrain>(roomId).ListenAsync(node.Name, topic.Users(), cancellation);
     }
 
-    /// <summary>One round: what changed, and what is due for renewal.</summary>
+    /// <summary>One round: what changed, what is due for renewal, and what was expected and did not come.</summary>
     /// <param name="topics">All topics of the node.</param>
     /// <param name="renewed">Called with each room and the last place taken there.</param>
+    /// <param name="repair">Called with each direct conversation that has shown less than was expected.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    public async Task RoundAsync(IEnumerable<Topic> topics, Action<Topic, long> renewed, CancellationToken cancellation)
+    public async Task RoundAsync(
+        IEnumerable<Topic> topics, Action<Topic, long> renewed, Action<Topic> repair, CancellationToken cancellation)
     {
         HashSet<Topic> due = [];
         while (_stale.TryDequeue(out var topic))
@@ -46,14 +73,28 @@ internal sealed class RoomLeases(
 
         foreach (var topic in topics)
         {
-            if (!ConversationKey.IsDirect(topic.Conversation)
-                && (topic.IsOverdue() || clock.GetElapsedTime(topic.LeasedAt) > options.LeaseRenewal))
+            var isOverdue = topic.IsOverdue();
+            if (ConversationKey.IsDirect(topic.Conversation))
+            {
+                if (isOverdue)
+                {
+                    repair(topic);
+                }
+            }
+            else if (isOverdue || clock.GetElapsedTime(topic.LeasedAt) > options.LeaseRenewal)
             {
                 due.Add(topic);
             }
         }
 
-        foreach (var some in due.Chunk(RoomsAtOnce))
+        await RenewAsync(due, renewed, cancellation);
+    }
+
+    /// <summary>Renews the leases on these rooms now; what was not renewed is tried again with the next
+    /// round.</summary>
+    public async Task RenewAsync(IEnumerable<Topic> rooms, Action<Topic, long> renewed, CancellationToken cancellation)
+    {
+        foreach (var some in rooms.Chunk(RoomsAtOnce))
         {
             await Task.WhenAll(some.Select(topic => RenewAsync(topic, renewed, cancellation)));
         }
@@ -63,7 +104,7 @@ internal sealed class RoomLeases(
     {
         try
         {
-            renewed(topic, await ListenAsync(topic, cancellation));
+            renewed(topic, await ListenAsync(topic, cancellation).WaitAsync(Patience, clock, cancellation));
         }
         catch (Exception fault)
         {

@@ -5,7 +5,8 @@ namespace OrleansChat.WebFrontend.Gateway;
 
 /// <summary>Keeps the sockets of this node listening to the rooms that their users are in, as users come and
 /// go.</summary>
-internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeases leases, ILogger logger)
+internal sealed class RoomListeners(
+    TopicTable topics, UserTable users, RoomLeases leases, PresenceLeases presences, ILogger logger)
 {
     /// <summary>Called with a new topic, the last place taken in its room, and where its first user joined, or 0.
     /// </summary>
@@ -51,6 +52,45 @@ internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeas
         }
 
         return any;
+    }
+
+    /// <summary>Those of this node who joined before the last place that was shown here, and do not listen
+    /// yet.</summary>
+    public List<Notice>? Late(Topic topic, ImmutableArray<Notice> notices)
+    {
+        List<Notice>? late = null;
+        foreach (var notice in notices)
+        {
+            if (notice.Kind is NoticeKind.RoomJoined && notice.Place > 0 && notice.Place < topic.Last
+                && users.Find(notice.UserId) is not null && !topic.Users().Contains(notice.UserId))
+            {
+                (late ??= []).Add(notice);
+            }
+        }
+
+        return late;
+    }
+
+    /// <summary>Grains that have forgotten this node hear of it again: rooms with the next round, presences at
+    /// once.</summary>
+    public void Renew(Delivery delivery)
+    {
+        foreach (var notice in delivery.Notices)
+        {
+            if (notice.Kind is not NoticeKind.LeaseEnded)
+            {
+                continue;
+            }
+
+            if (delivery.Conversation.Length == 0)
+            {
+                presences.Forgotten(notice.UserId);
+            }
+            else if (topics.Find(delivery.Conversation) is { } topic)
+            {
+                leases.Changed(topic);
+            }
+        }
     }
 
     /// <summary>Who left, or all when the room ended, does not listen any longer.</summary>
@@ -179,17 +219,7 @@ internal sealed class RoomListeners(TopicTable topics, UserTable users, RoomLeas
 
     private async Task OpenAsync(Topic topic, long joinedAt)
     {
-        var last = Topic.Unknown;
-        try
-        {
-            last = await leases.ListenAsync(topic, CancellationToken.None);
-        }
-        catch (Exception fault)
-        {
-            GatewayLog.LeaseFailed(logger, fault, topic.Conversation);
-            leases.Changed(topic); // the next round tries again; until then the room is silent here
-        }
-
+        var last = await leases.OpenAsync(topic);
         Opened(topic, last, joinedAt);
         topic.IsOpen.TrySetResult();
         if (joinedAt > 0 && last > joinedAt)

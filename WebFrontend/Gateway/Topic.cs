@@ -22,6 +22,9 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
     private bool _closed;
     private int _waitingMessages;
     private long _dropped;
+    private long _firstExpected;
+    private long _expected;
+    private long _expectedLastRound;
 
     public string Conversation { get; } = conversation;
 
@@ -44,11 +47,9 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
     /// <summary>The set of listeners changed after the last lease.</summary>
     public bool IsLeaseStale { get; set; }
 
-    /// <summary>A place that a sender of this node was told of: it must be shown here soon. Races only lose a
-    /// hint.</summary>
-    public long Expected { get; set; }
-
-    private long ExpectedLastRound { get; set; }
+    /// <summary>The last place that must be shown here soon: a sender of this node was told of it, or the log keeps
+    /// it for later.</summary>
+    public long Expected => Volatile.Read(ref _expected);
 
     /// <summary>Timestamp of the last delivery, for direct conversations.</summary>
     public long UsedAt { get; set; }
@@ -258,12 +259,37 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
         _waitingMessages += messages;
     }
 
-    /// <summary>Whether what was expected a round ago has not been shown: the room may not know this node any
-    /// more.</summary>
+    /// <summary>A place that must be shown here soon; what comes after it must, too.</summary>
+    public void Expect(long seq)
+    {
+        lock (_gate)
+        {
+            if (seq > Last)
+            {
+                _firstExpected = _firstExpected == 0 ? seq : Math.Min(_firstExpected, seq);
+                _expected = Math.Max(_expected, seq);
+            }
+        }
+    }
+
+    /// <summary>Whether what was expected a round ago has not been shown: nobody announces it here any more.</summary>
     public bool IsOverdue()
     {
-        var isOverdue = ExpectedLastRound > Last;
-        ExpectedLastRound = Expected;
+        var isOverdue = _expectedLastRound > Last;
+        _expectedLastRound = Expected;
         return isOverdue;
+    }
+
+    /// <summary>A conversation of which nothing was shown yet begins with what is expected first. For the holder of the
+    /// turn.</summary>
+    public void BeginWithExpected()
+    {
+        lock (_gate)
+        {
+            if (Last == Unknown && _firstExpected > 0)
+            {
+                Last = _firstExpected - 1;
+            }
+        }
     }
 }

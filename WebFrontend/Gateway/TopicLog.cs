@@ -12,25 +12,24 @@ internal sealed class TopicLog(IGrainFactory grains, TimeProvider clock, ILogger
     private const int Attempts = 10;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The messages after the topic's last place, in order and without holes, up to
-    /// <paramref name="upTo"/>.</summary>
-    /// <remarks>The reader of a page moves the topic's last place before it asks for the next. Ends early when the log
-    /// keeps silent.</remarks>
-    public async IAsyncEnumerable<ImmutableArray<ChatMessage>> ReadAsync(Topic topic, long upTo)
+    /// <summary>The messages after a place, in order and without holes, up to another.</summary>
+    /// <remarks>Ends early when the log keeps silent.</remarks>
+    public async IAsyncEnumerable<ImmutableArray<ChatMessage>> ReadAsync(string conversation, long after, long upTo)
     {
         var pause = FirstPause;
-        for (var attempt = 0; topic.Last < upTo;)
+        for (var attempt = 0; after < upTo;)
         {
-            var from = topic.Last + 1;
-            var page = await TryReadAsync(topic.Conversation, from, Math.Min(upTo, from + PageSize - 1));
+            var from = after + 1;
+            var page = await TryReadAsync(conversation, from, Math.Min(upTo, from + PageSize - 1));
             if (!page.IsEmpty && page[0].Seq == from)
             {
                 attempt = 0;
+                after = page[^1].Seq;
                 yield return page;
             }
             else if (++attempt == Attempts)
             {
-                GatewayLog.HoleGivenUp(logger, upTo + 1, topic.Conversation);
+                GatewayLog.HoleGivenUp(logger, upTo + 1, conversation);
                 yield break;
             }
             else

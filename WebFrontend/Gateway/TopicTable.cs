@@ -7,6 +7,7 @@ namespace OrleansChat.WebFrontend.Gateway;
 /// message.</summary>
 internal sealed class TopicTable(GatewayOptions options, TimeProvider clock)
 {
+    // Longer than a resync looks back: what it does not find here was never shown.
     private static readonly TimeSpan DirectIdle = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<string, Topic> _topics = new(StringComparer.Ordinal);
 
@@ -104,6 +105,7 @@ internal sealed class TopicTable(GatewayOptions options, TimeProvider clock)
         {
             if (ConversationKey.IsDirect(topic.Conversation)
                 && clock.GetElapsedTime(topic.UsedAt) > DirectIdle
+                && topic.Expected <= Math.Max(topic.Last, 0)
                 && topic.TryClose())
             {
                 Forget(topic);

@@ -17,6 +17,7 @@ internal sealed class TopicTurn(
     /// <summary>Never blocks: what cannot be shown now waits in its topic.</summary>
     public void Deliver(Delivery delivery)
     {
+        listeners.Renew(delivery);
         if (delivery.Conversation.Length == 0)
         {
             listeners.TellSessions(delivery);
@@ -75,6 +76,7 @@ internal sealed class TopicTurn(
             return;
         }
 
+        topic.BeginWithExpected();
         if (topic.Last == Topic.Unknown)
         {
             topic.Last = last;
@@ -83,6 +85,16 @@ internal sealed class TopicTurn(
         else
         {
             _ = RepairAsync(topic, last, topic.Nothing);
+        }
+    }
+
+    /// <summary>What was expected here and did not come is read from the log.</summary>
+    public void Repair(Topic topic)
+    {
+        if (topic.Expected > topic.Last && topic.TryTake())
+        {
+            topic.BeginWithExpected();
+            _ = RepairAsync(topic, topic.Expected, topic.Nothing);
         }
     }
 
@@ -106,6 +118,12 @@ internal sealed class TopicTurn(
                 return;
             }
 
+            if (!delivery.Notices.IsEmpty && listeners.Late(topic, delivery.Notices) is { Count: > 0 } late)
+            {
+                _ = WelcomeAsync(topic, delivery, late);
+                return;
+            }
+
             Show(topic, delivery);
         }
         while (topic.TryNext(out delivery));
@@ -113,14 +131,37 @@ internal sealed class TopicTurn(
 
     private async Task RepairAsync(Topic topic, long upTo, Delivery delivery)
     {
-        await foreach (var page in log.ReadAsync(topic, upTo))
+        await foreach (var page in log.ReadAsync(topic.Conversation, topic.Last, upTo))
         {
             metrics.HolesRepaired.Add(page.Length);
             Show(topic, delivery with { Users = [], Messages = page, Notices = [] });
         }
 
-        topic.Last = Math.Max(topic.Last, upTo);
+        if (topic.Last < upTo)
+        {
+            // The log kept silent. Nothing is shown past the hole; a later round reads all of it.
+            topic.Expect(delivery.Messages.IsEmpty ? upTo : delivery.Messages[^1].Seq);
+            delivery = delivery with { Messages = [] };
+        }
+
         Show(topic, delivery);
+        Continue(topic);
+    }
+
+    /// <summary>Who joined before the last place that was shown here, but is known here only now, is shown what he
+    /// missed.</summary>
+    private async Task WelcomeAsync(Topic topic, Delivery delivery, List<Notice> late)
+    {
+        var upTo = topic.Last;
+        Show(topic, delivery);
+        foreach (var joined in late)
+        {
+            await foreach (var page in log.ReadAsync(topic.Conversation, joined.Place, upTo))
+            {
+                writer.ToUsers([joined.UserId], topic, page.AsSpan(), []);
+            }
+        }
+
         Continue(topic);
     }
 
@@ -131,9 +172,18 @@ internal sealed class TopicTurn(
             return topic.TakeDropped();
         }
 
-        if (delivery.Messages.IsEmpty || topic.Last == Topic.Unknown || IsPrivate(delivery))
+        if (delivery.Messages.IsEmpty || IsPrivate(delivery))
         {
             return 0;
+        }
+
+        if (topic.Last == Topic.Unknown)
+        {
+            topic.BeginWithExpected();
+            if (topic.Last == Topic.Unknown)
+            {
+                return 0;
+            }
         }
 
         var before = delivery.Messages[0].Seq - 1;

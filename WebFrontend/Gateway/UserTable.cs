@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace OrleansChat.WebFrontend.Gateway;
 
 /// <summary>The users with sockets on this node.</summary>
-internal sealed class UserTable(ReadPositions positions)
+internal sealed class UserTable(ReadPositions positions, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<int, LocalUser> _users = new();
 
@@ -16,7 +16,9 @@ internal sealed class UserTable(ReadPositions positions)
         while (true)
         {
             var user = _users.GetOrAdd(
-                session.Identity.UserId, static (id, marks) => new LocalUser(id, marks), positions);
+                session.Identity.UserId,
+                static (id, one) => new LocalUser(id, one.positions, one.clock.GetUtcNow().ToUnixTimeMilliseconds()),
+                (positions, clock));
             if (user.TryAdd(session))
             {
                 return user;

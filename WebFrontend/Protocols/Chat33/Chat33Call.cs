@@ -10,7 +10,12 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
 /// <summary>One request: who calls, what he said, and the grains he may be about.</summary>
 internal sealed class Chat33Call(
-    HttpContext http, IGrainFactory grains, NodeFanout fanout, Chat33Body body, SessionView? session)
+    HttpContext http,
+    IGrainFactory grains,
+    NodeFanout fanout,
+    GrainRetries retries,
+    Chat33Body body,
+    SessionView? session)
 {
     public HttpContext Http { get; } = http;
 
@@ -37,6 +42,10 @@ internal sealed class Chat33Call(
 
     public IFriendshipGrain Friendship(int otherId) =>
         Grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(UserId, otherId));
+
+    /// <summary>Does what may be done twice, again while a node is lost or an activation stale.</summary>
+    public ValueTask<Reply<T>> RepeatAsync<T>(Func<Task<Reply<T>>> work) =>
+        retries.AskAsync(work, static one => one(), GrainRetries.ForOthers, Cancellation);
 
     /// <summary>Reports how far the caller's sockets have shown him what was said, so that unread counts from
     /// there.</summary>

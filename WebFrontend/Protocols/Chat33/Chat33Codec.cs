@@ -28,7 +28,7 @@ internal sealed class Chat33Codec : IFrameCodec
 
         var frame = new Chat33FrameWriter(output);
         frame.Raw("{\"eventType\":0,\"msgId\":"u8);
-        frame.Text(message.ClientMessageId ?? "");
+        frame.Text(message.ShownClientMessageId);
         frame.Raw(isDirect ? ",\"channelType\":3,\"fromId\":\""u8 : ",\"channelType\":2,\"fromId\":\""u8);
         frame.Number(message.SenderId);
         frame.Raw("\",\"targetId\":\""u8);

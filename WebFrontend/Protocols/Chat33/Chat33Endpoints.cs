@@ -9,7 +9,8 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
 /// <summary>The HTTP side: body in, envelope out, status 200. Every route answers at the root and below
 /// /chat.</summary>
-internal sealed class Chat33Endpoints(IClusterClient grains, NodeFanout fanout, ILogger<Chat33Endpoints> logger)
+internal sealed class Chat33Endpoints(
+    IClusterClient grains, NodeFanout fanout, GrainRetries retries, ILogger<Chat33Endpoints> logger)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = Chat33Json.Encoder, SkipValidation = true };
 
@@ -53,7 +54,7 @@ internal sealed class Chat33Endpoints(IClusterClient grains, NodeFanout fanout, 
         SessionView? session = null;
         if (verb.NeedsSession)
         {
-            var reply = await Chat33Identity.FindSessionAsync(http, grains, logger);
+            var reply = await Chat33Identity.FindSessionAsync(http, grains, retries, http.RequestAborted);
             if (!reply.Ok)
             {
                 return reply.Error;
@@ -62,9 +63,27 @@ internal sealed class Chat33Endpoints(IClusterClient grains, NodeFanout fanout, 
             session = reply.Value;
         }
 
-        return body.Error is ChatError.None
-            ? await verb.HandleAsync(new Chat33Call(http, grains, fanout, body, session))
-            : body.Error;
+        if (body.Error is not ChatError.None)
+        {
+            return body.Error;
+        }
+
+        var call = new Chat33Call(http, grains, fanout, retries, body, session);
+        return verb.IsRepeatable ? await RepeatAsync(verb, call) : await verb.HandleAsync(call);
+    }
+
+    private static async Task<Chat33Answer> RepeatAsync(Chat33Verb verb, Chat33Call call)
+    {
+        var tries = 0;
+        var reply = await call.RepeatAsync(async () =>
+        {
+            tries++;
+            var answer = await verb.HandleAsync(call);
+            return new Reply<Chat33Answer>(answer, answer.Error);
+        });
+        return reply.Ok ? reply.Value
+            : tries > 1 && reply.Error == verb.WhenDone ? Chat33Answer.Done
+            : reply.Error;
     }
 
     /// <summary>The whole body, whatever its content type says; null when it is too large.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
+using OrleansChat.Conversations;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
@@ -98,9 +99,10 @@ internal struct Chat33FrameFields
             JsonTokenType.Number when reader.TryGetInt64(out var number) => number.ToString(CultureInfo.InvariantCulture),
             _ => null,
         };
-        IsBroken |= id is null && reader.TokenType is not JsonTokenType.Null || id?.Length > Chat33Limits.MaxClientIdLength;
+        var isRefused = id?.Length > Chat33Limits.MaxClientIdLength || ServerMessageKey.IsOne(id);
+        IsBroken |= isRefused || (id is null && reader.TokenType is not JsonTokenType.Null);
         reader.Skip();
-        return id?.Length > Chat33Limits.MaxClientIdLength ? null : id;
+        return isRefused ? null : id;
     }
 
     private Range? ReadObject(ref Utf8JsonReader reader)

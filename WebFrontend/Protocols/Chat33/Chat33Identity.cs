@@ -31,20 +31,17 @@ internal static class Chat33Identity
     /// <summary>The session behind a request.</summary>
     /// <returns>The session; or <see cref="ChatError.Unauthenticated"/>, <see cref="ChatError.SessionReplaced"/>,
     /// <see cref="ChatError.Unavailable"/>.</returns>
-    public static Task<Reply<SessionView>> FindSessionAsync(HttpContext http, IGrainFactory grains, ILogger logger) =>
-        FindSessionAsync(http, grains, logger, http.RequestAborted);
-
-    /// <inheritdoc cref="FindSessionAsync(HttpContext, IGrainFactory, ILogger)"/>
     public static async Task<Reply<SessionView>> FindSessionAsync(
-        HttpContext http, IGrainFactory grains, ILogger logger, CancellationToken cancellation)
+        HttpContext http, IGrainFactory grains, GrainRetries retries, CancellationToken cancellation)
     {
         var token = TokenOf(http.Request);
         return token.Length == 0
             ? ChatError.Unauthenticated
-            : await GrainFaults.GuardAsync(
+            : await retries.AskAsync(
                 (Session: grains.GetGrain<ISessionGrain>(SessionIdOf(token)), cancellation),
                 static call => call.Session.GetAsync(call.cancellation),
-                logger);
+                GrainRetries.ForOthers,
+                cancellation);
     }
 
     /// <summary>The document's own header alone.</summary>

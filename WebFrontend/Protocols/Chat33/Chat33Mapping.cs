@@ -174,7 +174,7 @@ internal static class Chat33Mapping
         var name = author?.Name ?? message.Author?.Name ?? "";
         return new LogData(
             LogId: Id(message.MessageId),
-            MsgId: message.ClientMessageId ?? "",
+            MsgId: message.ShownClientMessageId,
             ChannelType: ConversationKey.IsDirect(message.Conversation) ? Chat33Channels.Friend : Chat33Channels.Room,
             FromId: Id(message.SenderId),
             TargetId: Id(TargetOf(message)),

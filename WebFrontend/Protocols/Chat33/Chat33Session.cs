@@ -13,12 +13,14 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 /// <summary>One socket: a frame comes in, a grain is asked, a frame goes out. The sender's answer to a message is the
 /// announced frame itself.</summary>
 internal sealed class Chat33Session(
-    SocketSession socket, IGrainFactory grains, NodeFanout fanout, ILogger<Chat33Session> logger) : ISocketHandler
+    SocketSession socket, IGrainFactory grains, NodeFanout fanout, GrainRetries retries) : ISocketHandler
 {
     /// <summary>Another device took the session's place. Source: decisions 1.4, several devices.</summary>
     private const int ReplacedCloseCode = 4001;
 
     private Author? _author;
+    private long _keys;
+    private int _tries; // of the post that is under way: there is one at a time
     private int _profileVersion;
 
     private int UserId => socket.Identity.UserId;
@@ -81,39 +83,51 @@ internal sealed class Chat33Session(
 
         var draft = new MessageDraft(
             UserId,
-            frame.MessageId.Length == 0 ? null : frame.MessageId,
+            frame.MessageId.Length == 0 ? ServerMessageKey.Of(socket.Id, ++_keys) : frame.MessageId,
             message.Kind,
             message.Body,
             message.IsSnap,
             author.Value!);
+        _tries = 0;
         var reply = await PostAsync(message, draft, cancellation);
         if (!reply.Ok)
         {
             Refuse(frame, reply.Error);
         }
-        else if (reply.Value is { Author: null } repeated)
+        else if (reply.Value is { Author: null } repeated && !(_tries > 1 && fanout.TryShow(repeated)))
         {
             // It was stored and announced before: nothing will be announced again, so the stored frame is the answer.
+            // Unless the repetition was ours: then it has been shown here, or soon will be.
             var answer = new ArrayBufferWriter<byte>();
             socket.Codec.TryWrite(repeated with { Author = draft.Author }, answer);
             socket.TrySend(answer.WrittenMemory);
         }
-        else
+        else if (reply.Value is { Author: not null } stored)
         {
-            fanout.Expect(reply.Value!);
+            fanout.Expect(stored);
         }
     }
 
     private ValueTask<Reply<ChatMessage>> PostAsync(ClientMessage message, MessageDraft draft, CancellationToken cancellation) =>
         message.ChannelType is Chat33Channels.Room
-            ? GrainFaults.GuardAsync(
-                (Room: grains.GetGrain<IRoomGrain>(message.TargetId), draft, cancellation),
-                static call => call.Room.PostAsync(call.draft, call.cancellation),
-                logger)
-            : GrainFaults.GuardAsync(
-                (Pair: FriendshipWith((int)message.TargetId), draft, cancellation),
-                static call => call.Pair.PostAsync(call.draft, call.cancellation),
-                logger);
+            ? retries.AskAsync(
+                (Session: this, Room: grains.GetGrain<IRoomGrain>(message.TargetId), draft, cancellation),
+                static call =>
+                {
+                    call.Session._tries++;
+                    return call.Room.PostAsync(call.draft, call.cancellation);
+                },
+                GrainRetries.ForPosts,
+                cancellation)
+            : retries.AskAsync(
+                (Session: this, Pair: FriendshipWith((int)message.TargetId), draft, cancellation),
+                static call =>
+                {
+                    call.Session._tries++;
+                    return call.Pair.PostAsync(call.draft, call.cancellation);
+                },
+                GrainRetries.ForPosts,
+                cancellation);
 
     private IFriendshipGrain FriendshipWith(int otherId) =>
         grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(UserId, otherId));
@@ -126,10 +140,11 @@ internal sealed class Chat33Session(
         }
 
         var version = Volatile.Read(ref _profileVersion);
-        var profile = await GrainFaults.GuardAsync(
+        var profile = await retries.AskAsync(
             (User: grains.GetGrain<IUserGrain>(UserId), cancellation),
             static call => call.User.GetProfileAsync(call.cancellation),
-            logger);
+            GrainRetries.ForOthers,
+            cancellation);
         if (!profile.Ok)
         {
             return profile.Error;

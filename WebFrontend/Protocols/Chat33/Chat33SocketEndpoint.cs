@@ -11,7 +11,7 @@ internal sealed class Chat33SocketEndpoint(
     NodeFanout fanout,
     OriginCheck origins,
     SocketLimits limits,
-    ILogger<Chat33Session> logger)
+    GrainRetries retries)
 {
     private readonly SocketLimits _limits = limits with { MaxMessageBytes = Chat33Limits.MaxFrameBytes };
 
@@ -26,7 +26,7 @@ internal sealed class Chat33SocketEndpoint(
     private async Task AcceptAsync(HttpContext http)
     {
         // Not with the request's token: once asked for it would live as long as the socket.
-        var session = await Chat33Identity.FindSessionAsync(http, grains, logger, CancellationToken.None);
+        var session = await Chat33Identity.FindSessionAsync(http, grains, retries, CancellationToken.None);
         if (!session.Ok)
         {
             http.Response.StatusCode = session.Error is ChatError.Unavailable or ChatError.Internal
@@ -51,6 +51,6 @@ internal sealed class Chat33SocketEndpoint(
         var identity = new SocketIdentity(
             Chat33Protocol.ProtocolName, session.UserId, session.SessionId, session.Device, session.DeviceId);
         var codec = session.ClientApp.Length > 0 ? Chat33Codec.Public : Chat33Codec.Document;
-        return gateway.RunAsync(http, identity, codec, socket => new Chat33Session(socket, grains, fanout, logger), _limits);
+        return gateway.RunAsync(http, identity, codec, socket => new Chat33Session(socket, grains, fanout, retries), _limits);
     }
 }

@@ -8,13 +8,14 @@ internal static class FriendSettingVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
-        new("/friend/setRemark", NeedsSession: true, call => SetAsync(
-            call, new MemberSettings(Alias: call.Body.TextOrEmpty("remark", Chat33Limits.MaxNameLength)))),
-        new("/friend/setNoDisturbing", NeedsSession: true, call => SetAsync(
-            call, new MemberSettings(NoDisturbing: call.Body.Switch("setNoDisturbing")))),
-        new("/friend/stickyOnTop", NeedsSession: true, call => SetAsync(
-            call, new MemberSettings(OnTop: call.Body.Switch("stickyOnTop")))),
+        Setting("/friend/setRemark", body => new MemberSettings(
+            Alias: body.TextOrEmpty("remark", Chat33Limits.MaxNameLength))),
+        Setting("/friend/setNoDisturbing", body => new MemberSettings(NoDisturbing: body.Switch("setNoDisturbing"))),
+        Setting("/friend/stickyOnTop", body => new MemberSettings(OnTop: body.Switch("stickyOnTop"))),
     ];
+
+    private static Chat33Verb Setting(string path, Func<Chat33Body, MemberSettings> read) =>
+        new(path, NeedsSession: true, call => SetAsync(call, read(call.Body))) { IsRepeatable = true };
 
     private static async Task<Chat33Answer> SetAsync(Chat33Call call, MemberSettings settings)
     {

@@ -10,11 +10,19 @@ internal static class FriendVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
-        new("/friend/list", NeedsSession: true, ListAsync),
-        new("/friend/add", NeedsSession: true, AddAsync),
-        new("/friend/response", NeedsSession: true, RespondAsync),
-        new("/friend/delete", NeedsSession: true, DeleteAsync),
-        new("/friend/requestList", NeedsSession: true, RequestsAsync),
+        new("/friend/list", NeedsSession: true, ListAsync) { IsRepeatable = true },
+        new("/friend/add", NeedsSession: true, AddAsync) { IsRepeatable = true },
+        new("/friend/response", NeedsSession: true, RespondAsync)
+        {
+            IsRepeatable = true,
+            WhenDone = ChatError.RequestHandled,
+        },
+        new("/friend/delete", NeedsSession: true, DeleteAsync)
+        {
+            IsRepeatable = true,
+            WhenDone = ChatError.NotFriends,
+        },
+        new("/friend/requestList", NeedsSession: true, RequestsAsync) { IsRepeatable = true },
     ];
 
     private static async Task<Chat33Answer> ListAsync(Chat33Call call)

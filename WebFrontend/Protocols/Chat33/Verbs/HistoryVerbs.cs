@@ -10,8 +10,8 @@ internal static class HistoryVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
-        new("/room/chatLog", NeedsSession: true, RoomAsync),
-        new("/friend/chatLog", NeedsSession: true, FriendAsync),
+        new("/room/chatLog", NeedsSession: true, RoomAsync) { IsRepeatable = true },
+        new("/friend/chatLog", NeedsSession: true, FriendAsync) { IsRepeatable = true },
     ];
 
     private static async Task<Chat33Answer> RoomAsync(Chat33Call call)

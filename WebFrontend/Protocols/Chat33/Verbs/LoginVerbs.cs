@@ -9,12 +9,12 @@ internal static class LoginVerbs
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
         new("/send/sms", NeedsSession: false, SendSmsAsync),
-        new("/user/isreg", NeedsSession: false, IsRegisteredAsync),
+        new("/user/isreg", NeedsSession: false, IsRegisteredAsync) { IsRepeatable = true },
         new("/user/register", NeedsSession: false, RegisterAsync),
-        new("/user/pwdLogin", NeedsSession: false, PasswordLoginAsync),
+        new("/user/pwdLogin", NeedsSession: false, PasswordLoginAsync) { IsRepeatable = true },
         new("/user/phoneLogin", NeedsSession: false, PhoneLoginAsync),
-        new("/user/tokenLogin", NeedsSession: false, TokenLoginAsync),
-        new("/user/logout", NeedsSession: true, LogoutAsync),
+        new("/user/tokenLogin", NeedsSession: false, TokenLoginAsync) { IsRepeatable = true },
+        new("/user/logout", NeedsSession: true, LogoutAsync) { IsRepeatable = true },
     ];
 
     private static async Task<Chat33Answer> SendSmsAsync(Chat33Call call)

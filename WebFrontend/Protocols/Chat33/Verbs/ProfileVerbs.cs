@@ -8,9 +8,9 @@ internal static class ProfileVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
-        new("/user/userInfo", NeedsSession: true, UserInfoAsync),
-        new("/user/editAvatar", NeedsSession: true, EditAvatarAsync),
-        new("/user/editNickname", NeedsSession: true, EditNicknameAsync),
+        new("/user/userInfo", NeedsSession: true, UserInfoAsync) { IsRepeatable = true },
+        new("/user/editAvatar", NeedsSession: true, EditAvatarAsync) { IsRepeatable = true },
+        new("/user/editNickname", NeedsSession: true, EditNicknameAsync) { IsRepeatable = true },
     ];
 
     private static async Task<Chat33Answer> UserInfoAsync(Chat33Call call)

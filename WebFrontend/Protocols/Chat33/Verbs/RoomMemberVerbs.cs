@@ -7,11 +7,19 @@ internal static class RoomMemberVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
-        new("/room/userList", NeedsSession: true, ListAsync),
-        new("/room/userInfo", NeedsSession: true, InfoAsync),
-        new("/room/joinRoomInvite", NeedsSession: true, InviteAsync),
-        new("/room/loginOut", NeedsSession: true, LeaveAsync),
-        new("/room/kickOut", NeedsSession: true, KickAsync),
+        new("/room/userList", NeedsSession: true, ListAsync) { IsRepeatable = true },
+        new("/room/userInfo", NeedsSession: true, InfoAsync) { IsRepeatable = true },
+        new("/room/joinRoomInvite", NeedsSession: true, InviteAsync) { IsRepeatable = true },
+        new("/room/loginOut", NeedsSession: true, LeaveAsync)
+        {
+            IsRepeatable = true,
+            WhenDone = ChatError.NotMember,
+        },
+        new("/room/kickOut", NeedsSession: true, KickAsync)
+        {
+            IsRepeatable = true,
+            WhenDone = ChatError.TargetNotMember,
+        },
     ];
 
     private static async Task<Chat33Answer> ListAsync(Chat33Call call)

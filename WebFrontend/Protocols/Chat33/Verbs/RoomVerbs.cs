@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansChat.Accounts;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
@@ -11,10 +12,14 @@ internal static class RoomVerbs
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
         new("/room/create", NeedsSession: true, CreateAsync),
-        new("/room/info", NeedsSession: true, InfoAsync),
-        new("/room/list", NeedsSession: true, ListAsync),
-        new("/room/delete", NeedsSession: true, DeleteAsync),
-        new("/room/getOnlineNumber", NeedsSession: true, OnlineAsync),
+        new("/room/info", NeedsSession: true, InfoAsync) { IsRepeatable = true },
+        new("/room/list", NeedsSession: true, ListAsync) { IsRepeatable = true },
+        new("/room/delete", NeedsSession: true, DeleteAsync)
+        {
+            IsRepeatable = true,
+            WhenDone = ChatError.RoomUnknown,
+        },
+        new("/room/getOnlineNumber", NeedsSession: true, OnlineAsync) { IsRepeatable = true },
     ];
 
     /// <summary>Answers the room, which the document leaves empty: without its id a client could not go on.</summary>
@@ -30,20 +35,27 @@ internal static class RoomVerbs
             refusal = ChatError.InvalidValue;
         }
 
-        if (refusal is ChatError.None)
-        {
-            refusal = await call.RequireUsersAsync(users);
-        }
-
         if (refusal is not ChatError.None)
         {
             return refusal;
         }
 
-        var roomId = await call.Grains.GetGrain<IIdGeneratorGrain>("room").NextAsync(call.Cancellation);
+        // A step at a time: one command makes one room, however often it is sent.
+        var roomId = await call.RepeatAsync(() => NextIdAsync(call, users));
+        if (!roomId.Ok)
+        {
+            return roomId.Error;
+        }
+
         var command = new CreateRoom(call.UserId, name, avatar, users, isEncrypted);
-        return await ShowAsync(call, await call.Room(roomId).CreateAsync(command, call.Cancellation));
+        var room = await call.RepeatAsync(() => call.Room(roomId.Value).CreateAsync(command, call.Cancellation));
+        return await ShowAsync(call, room);
     }
+
+    private static async Task<Reply<long>> NextIdAsync(Chat33Call call, ImmutableArray<int> users) =>
+        await call.RequireUsersAsync(users) is var refusal and not ChatError.None
+            ? refusal
+            : await call.Grains.GetGrain<IIdGeneratorGrain>("room").NextAsync(call.Cancellation);
 
     private static async Task<Chat33Answer> InfoAsync(Chat33Call call)
     {

@@ -8,8 +8,8 @@ internal static class UnreadVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
-        new("/room/unread", NeedsSession: true, call => ListAsync(call, direct: false)),
-        new("/friend/unread", NeedsSession: true, call => ListAsync(call, direct: true)),
+        new("/room/unread", NeedsSession: true, call => ListAsync(call, direct: false)) { IsRepeatable = true },
+        new("/friend/unread", NeedsSession: true, call => ListAsync(call, direct: true)) { IsRepeatable = true },
     ];
 
     private static async Task<Chat33Answer> ListAsync(Chat33Call call, bool direct)
