@@ -20,7 +20,4 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "{Activations} activations left after closing")]
     public static partial void Closed(ILogger logger, int activations);
-
-    [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "A subscriber of stream {Stream} failed")]
-    public static partial void SubscriberFailed(ILogger logger, Exception exception, StreamId stream);
 }

@@ -31,6 +31,8 @@ internal sealed class EmbeddedGrainHost : IGrainHost
 
     public IStreamProvider Streams => _host.Services.GetRequiredKeyedService<IStreamProvider>("Deliveries");
 
+    public IStreamProvider ListenerStreams => Streams;
+
     public GrainJournal Journal => _host.Services.GetRequiredService<GrainJournal>();
 
     public static async Task<EmbeddedGrainHost> StartAsync(Action<EmbeddedGrainOptions>? configure = null)
@@ -39,6 +41,8 @@ internal sealed class EmbeddedGrainHost : IGrainHost
         await host._host.StartAsync();
         return host;
     }
+
+    public Task PlaceNearAsync(Func<Task> firstCall) => firstCall();
 
     /// <summary>
     /// Lets the idle time pass at once. An answer reaches its caller a moment before the turn that gave it has ended,

@@ -1,20 +1,20 @@
 using Orleans.Runtime;
+using Orleans.Streams;
 
 namespace OrleansChat.Tests.Runtime;
 
-/// <summary>Streams of a node: what holds on every runtime.</summary>
+/// <summary>Streams of a node: what holds on every runtime and for every provider.</summary>
 public abstract class GrainStreamSpec : RuntimeSpec
 {
     [Fact]
     public async Task Items_come_in_the_order_of_publishing_one_at_a_time()
     {
-        var stream = Host.Streams.GetStream<string>(StreamId.Create("node", "n1"));
         var listener = new StreamListener(expected: 200);
-        await stream.SubscribeAsync(listener);
+        await Listened("n1").SubscribeAsync(listener);
 
         for (var item = 0; item < 200; item++)
         {
-            await stream.OnNextAsync($"{item}");
+            await Published("n1").OnNextAsync($"{item}");
         }
 
         await listener.AllAsync();
@@ -27,26 +27,42 @@ public abstract class GrainStreamSpec : RuntimeSpec
     {
         var mine = new StreamListener(expected: 1);
         var other = new StreamListener(expected: 1);
-        await Host.Streams.GetStream<string>(StreamId.Create("node", "n1")).SubscribeAsync(mine);
-        await Host.Streams.GetStream<string>(StreamId.Create("node", "n2")).SubscribeAsync(other);
+        await Listened("n1").SubscribeAsync(mine);
+        await Listened("n2").SubscribeAsync(other);
 
-        await Host.Streams.GetStream<string>(StreamId.Create("node", "n1")).OnNextAsync("hello");
+        await Published("n1").OnNextAsync("hello");
 
         await mine.AllAsync();
         Assert.Empty(other.Items);
     }
 
     [Fact]
+    public async Task A_publisher_reaches_subscribers_beside_it_and_elsewhere()
+    {
+        var near = new StreamListener(expected: 2);
+        var far = new StreamListener(expected: 2);
+        await Published("n1").SubscribeAsync(near);
+        await Listened("n1").SubscribeAsync(far);
+
+        await Published("n1").OnNextAsync("a");
+        await Published("n1").OnNextAsync("b");
+
+        await near.AllAsync();
+        await far.AllAsync();
+        Assert.Equal(["a", "b"], near.Items);
+        Assert.Equal(["a", "b"], far.Items);
+    }
+
+    [Fact]
     public async Task A_subscriber_that_fails_disturbs_neither_the_publisher_nor_the_others()
     {
-        var stream = Host.Streams.GetStream<string>(StreamId.Create("node", "n1"));
         var failing = new StreamListener(expected: 1, fails: true);
         var healthy = new StreamListener(expected: 2);
-        await stream.SubscribeAsync(failing);
-        await stream.SubscribeAsync(healthy);
+        await Listened("n1").SubscribeAsync(failing);
+        await Listened("n1").SubscribeAsync(healthy);
 
-        await stream.OnNextAsync("a");
-        await stream.OnNextAsync("b");
+        await Published("n1").OnNextAsync("a");
+        await Published("n1").OnNextAsync("b");
 
         await healthy.AllAsync();
         Assert.Equal(["a", "b"], healthy.Items);
@@ -55,20 +71,24 @@ public abstract class GrainStreamSpec : RuntimeSpec
     [Fact]
     public async Task A_subscriber_that_left_hears_nothing()
     {
-        var stream = Host.Streams.GetStream<string>(StreamId.Create("node", "n1"));
         var leaving = new StreamListener(expected: 1);
         var staying = new StreamListener(expected: 1);
-        var handle = await stream.SubscribeAsync(leaving);
-        await stream.SubscribeAsync(staying);
+        var handle = await Listened("n1").SubscribeAsync(leaving);
+        await Listened("n1").SubscribeAsync(staying);
 
         await handle.UnsubscribeAsync();
-        await stream.OnNextAsync("a");
+        await Published("n1").OnNextAsync("a");
 
         await staying.AllAsync();
         Assert.Empty(leaving.Items);
     }
 
     [Fact]
-    public async Task Publishing_to_nobody_succeeds() =>
-        await Host.Streams.GetStream<string>(StreamId.Create("node", "nobody")).OnNextAsync("a");
+    public async Task Publishing_to_nobody_succeeds() => await Published("nobody").OnNextAsync("a");
+
+    private IAsyncStream<string> Published(string node) =>
+        Host.Streams.GetStream<string>(StreamId.Create("node", node));
+
+    private IAsyncStream<string> Listened(string node) =>
+        Host.ListenerStreams.GetStream<string>(StreamId.Create("node", node));
 }

@@ -8,9 +8,17 @@ public interface IGrainHost : IAsyncDisposable
 {
     IGrainFactory Grains { get; }
 
+    /// <summary>Where items are published.</summary>
     IStreamProvider Streams { get; }
 
+    /// <summary>Where subscribers are: in another process, when the runtime has many.</summary>
+    IStreamProvider ListenerStreams { get; }
+
     GrainJournal Journal { get; }
+
+    /// <summary>Makes the first call to a grain so that it comes to be in the caller's process. Orleans keeps the order
+    /// of calls within a process, not between two.</summary>
+    Task PlaceNearAsync(Func<Task> firstCall);
 
     /// <summary>Retires every activation that nothing holds, as if each had been idle for long.</summary>
     Task CollectIdleAsync();

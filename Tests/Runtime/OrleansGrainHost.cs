@@ -1,50 +1,75 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 using Orleans.Storage;
 using Orleans.Streams;
 using Orleans.TestingHost;
+using OrleansChat.Silo.Cluster.Streams;
+using OrleansChat.Silo.Hosting;
 using OrleansChat.Silo.Storage;
 using OrleansChat.Tests.Runtime.Grains;
 using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Runtime;
 
-/// <summary>A cluster of one with storage in memory, called as a co-hosted frontend calls it.</summary>
+/// <summary>A cluster of silos over one storage in memory. Grains are called, and items published, in the first silo;
+/// subscribers are in the second, or in a client.</summary>
 internal sealed class OrleansGrainHost : IGrainHost
 {
-    private readonly InProcessTestCluster _cluster;
+    private readonly InMemoryGrainStateStore _store = new();
+    private readonly PushStreamOptions _options;
+    private readonly StreamTransport _transport;
+    private readonly bool _listensInClient;
 
-    private OrleansGrainHost(InProcessTestCluster cluster)
+    private OrleansGrainHost(
+        short silos, StreamTransport transport, bool listensInClient, PushStreamOptions? options)
     {
-        _cluster = cluster;
-        Journal = Services.GetRequiredService<GrainJournal>(); // readable after a stop
+        _transport = transport;
+        _listensInClient = listensInClient;
+        _options = options ?? new PushStreamOptions();
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.ConfigureSilo((_, silo) => Configure(silo));
+        builder.ConfigureClient(client =>
+        {
+            client.Services.AddSingleton(_options);
+            client.AddChatClient(_transport);
+        });
+        Cluster = builder.Build();
     }
 
-    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+    public InProcessTestCluster Cluster { get; }
 
-    public IStreamProvider Streams => Services.GetRequiredKeyedService<IStreamProvider>("Deliveries");
+    public IGrainFactory Grains => ServicesOf(0).GetRequiredService<IGrainFactory>();
 
-    public GrainJournal Journal { get; }
+    public IStreamProvider Streams => StreamsOf(0);
 
-    private IServiceProvider Services => _cluster.GetSiloServiceProvider();
+    public IStreamProvider ListenerStreams => _listensInClient
+        ? Cluster.Client.GetStreamProvider("Deliveries")
+        : StreamsOf(1);
 
-    public static async Task<OrleansGrainHost> StartAsync()
+    public GrainJournal Journal { get; } = new();
+
+    public static async Task<OrleansGrainHost> StartAsync(
+        short silos = 2,
+        StreamTransport transport = StreamTransport.Push,
+        bool listensInClient = false,
+        PushStreamOptions? options = null)
     {
-        var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.Services.AddSingleton<GrainJournal>();
-            silo.Services.AddSingleton<IGrainStateStore, InMemoryGrainStateStore>();
-            silo.Services.AddKeyedSingleton<IGrainStorage, StateRowStorage>("Default");
-            silo.AddChatGrains();
-            silo.Configure<StreamPullingAgentOptions>(
-                options => options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(10));
-        });
-        var cluster = builder.Build();
-        await cluster.DeployAsync();
-        return new OrleansGrainHost(cluster);
+        var host = new OrleansGrainHost(silos, transport, listensInClient, options);
+        await host.Cluster.DeployAsync();
+        return host;
+    }
+
+    public IServiceProvider ServicesOf(int silo) => Cluster.Silos[silo].ServiceProvider;
+
+    public IStreamProvider StreamsOf(int silo) => ServicesOf(silo).GetRequiredKeyedService<IStreamProvider>("Deliveries");
+
+    public async Task PlaceNearAsync(Func<Task> firstCall)
+    {
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, Cluster.Silos[0].SiloAddress);
+        await firstCall();
+        RequestContext.Clear();
     }
 
     public Task CollectIdleAsync() =>
@@ -54,12 +79,20 @@ internal sealed class OrleansGrainHost : IGrainHost
 
     public async Task OverwriteAsync(IKeeperGrain keeper)
     {
-        var store = Services.GetRequiredService<IGrainStateStore>();
-        var row = await store.ReadAsync("keeper", keeper.GetGrainId(), CancellationToken.None);
-        await store.WriteAsync("keeper", keeper.GetGrainId(), row.Payload, row.Version);
+        var row = await _store.ReadAsync("keeper", keeper.GetGrainId(), CancellationToken.None);
+        await _store.WriteAsync("keeper", keeper.GetGrainId(), row.Payload, row.Version);
     }
 
-    public Task StopAsync() => _cluster.StopAllSilosAsync();
+    public Task StopAsync() => Cluster.StopAllSilosAsync();
 
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Cluster.DisposeAsync();
+
+    private void Configure(ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton(Journal);
+        silo.Services.AddSingleton<IGrainStateStore>(_store);
+        silo.Services.AddKeyedSingleton<IGrainStorage, StateRowStorage>("Default");
+        silo.Services.AddSingleton(_options);
+        silo.AddChatGrains(_transport);
+    }
 }

@@ -1,41 +1,22 @@
-using System.Collections.Immutable;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using Orleans.Streams;
+using OrleansChat.Silo.Streams;
 
 namespace OrleansChat.Silo.Embedded.Streams;
 
 /// <summary>One stream: items in the order of the calls, one at a time, to one subscriber after another.</summary>
-/// <remarks>
-/// Items are delivered on the pool, not in the publisher's turn; as in Orleans, the publisher's task ends when the
-/// stream has taken the item. A subscriber that fails is logged and keeps its place. Bounded: above
-/// <see cref="Capacity"/> items the publisher gets <c>LimitExceededException</c>.
-/// </remarks>
-internal sealed class PushStream<T>(StreamId streamId, ILogger logger) : IAsyncStream<T>, IThreadPoolWorkItem
+/// <remarks>As in Orleans, the publisher's task ends when the stream has taken the item. Bounded: when too many wait,
+/// the publisher gets <c>LimitExceededException</c>.</remarks>
+internal sealed class PushStream<T>(StreamId streamId, ILogger logger) : IAsyncStream<T>
 {
-    private const int Capacity = 10_000;
-
-    private readonly Channel<StreamItem<T>> _items = Channel.CreateBounded<StreamItem<T>>(Capacity);
-    private ImmutableArray<PushSubscription<T>> _subscribers = [];
-    private int _undelivered;
+    private readonly LocalStream<T> _local = new(streamId, logger);
 
     public StreamId StreamId => streamId;
 
-    public Task OnNextAsync(T item, StreamSequenceToken? token = null)
-    {
-        if (!_items.Writer.TryWrite(new StreamItem<T>(item, token)))
-        {
-            return Task.FromException(new LimitExceededException($"Too many items wait in stream {streamId}."));
-        }
-
-        if (Interlocked.Increment(ref _undelivered) == 1)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
-        }
-
-        return Task.CompletedTask;
-    }
+    public Task OnNextAsync(T item, StreamSequenceToken? token = null) => _local.TryAdd(item, token)
+        ? Task.CompletedTask
+        : Task.FromException(new LimitExceededException($"Too many items wait in stream {streamId}."));
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer)
     {
@@ -44,35 +25,9 @@ internal sealed class PushStream<T>(StreamId streamId, ILogger logger) : IAsyncS
             throw new NotSupportedException("The embedded runtime has no subscriptions of grains, only of the process.");
         }
 
-        var subscription = new PushSubscription<T>(this, observer);
-        ImmutableInterlocked.Update(ref _subscribers, static (all, one) => all.Add(one), subscription);
-        return Task.FromResult<StreamSubscriptionHandle<T>>(subscription);
+        _local.Subscribe(observer);
+        return Task.FromResult<StreamSubscriptionHandle<T>>(new PushSubscription<T>(this, observer));
     }
 
-    public void Remove(PushSubscription<T> subscription) =>
-        ImmutableInterlocked.Update(ref _subscribers, static (all, one) => all.Remove(one), subscription);
-
-    void IThreadPoolWorkItem.Execute() => _ = DeliverAsync();
-
-    private async Task DeliverAsync()
-    {
-        do
-        {
-            var item = await _items.Reader.ReadAsync();
-            foreach (var subscriber in _subscribers)
-            {
-                try
-                {
-                    await subscriber.Observer.OnNextAsync(item.Value, item.Token);
-                }
-#pragma warning disable CA1031 // one subscriber's fault is nobody else's
-                catch (Exception exception)
-#pragma warning restore CA1031
-                {
-                    RuntimeLog.SubscriberFailed(logger, exception, streamId);
-                }
-            }
-        }
-        while (Interlocked.Decrement(ref _undelivered) > 0);
-    }
+    public void Remove(PushSubscription<T> subscription) => _local.Unsubscribe(subscription.Observer);
 }

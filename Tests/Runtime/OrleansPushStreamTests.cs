@@ -1,6 +1,6 @@
 namespace OrleansChat.Tests.Runtime;
 
-public sealed class OrleansStreamTests : GrainStreamSpec
+public sealed class OrleansPushStreamTests : GrainStreamSpec
 {
     protected override async Task<IGrainHost> StartHostAsync() => await OrleansGrainHost.StartAsync();
 }
