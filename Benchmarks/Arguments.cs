@@ -31,6 +31,7 @@ internal static class Arguments
         "--pid" => options with { Pid = Count(name, value) },
         "--database-pid" => options with { DatabasePid = Count(name, value) },
         "--json" => options with { Json = value },
+        "--nodes" => options with { Nodes = Count(name, value) },
         "--pairs" => options with { Pairs = Count(name, value) },
         "--rate" => options with { Rate = Count(name, value) },
         "--members" => options with { Members = Count(name, value) },

@@ -37,7 +37,7 @@ internal static class Bench
             return await workload.RunAsync(running, cancellation);
         }
 
-        using var server = await ServerProcess.StartAsync(cancellation);
+        using var server = await ServerCluster.StartAsync(options.Nodes, cancellation);
         return await workload.RunAsync(server.Address, cancellation);
     }
 }

@@ -18,6 +18,9 @@ internal sealed record BenchOptions
 
     public int? DatabasePid { get; init; }
 
+    /// <summary>Processes of the server that is started; more than one only on Orleans.</summary>
+    public int Nodes { get; init; } = 1;
+
     public string? Json { get; init; }
 
     public int Pairs { get; init; } = 500;

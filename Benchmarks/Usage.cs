@@ -19,6 +19,9 @@ internal static class Usage
         log       appends a second of the message log over an empty database
         micro     microbenchmarks of codecs, fan-out, runtime and log (BenchmarkDotNet; its options follow)
 
+        --runtime NAME    orleans or embedded, before anything else; without it embedded
+        --nodes 1         processes of the server, on Orleans; sockets go to one after the other, so that of each pair
+                          and of each room the members are on different nodes
         --seconds 10      how long is measured
         --warmup 3        seconds before, which do not count
         --json FILE       the figures as JSON too

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
@@ -30,10 +31,10 @@ internal sealed class MessageLoad : ISocketEvents, IDisposable
     private long _offered;
     private long _startedAt;
 
-    public MessageLoad(LoadPlan plan, IPEndPoint server, CancellationToken cancellation)
+    public MessageLoad(LoadPlan plan, ImmutableArray<IPEndPoint> nodes, CancellationToken cancellation)
     {
         _plan = plan;
-        _loop = new LoadLoop(server, this, cancellation);
+        _loop = new LoadLoop(nodes, this, cancellation);
         _run = Encoding.ASCII.GetBytes(plan.Run);
         _check = new DeliveryCheck(Verdict);
     }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using OrleansChat.Benchmarks.Sockets;
+using OrleansChat.Silo.Hosting;
 
 namespace OrleansChat.Benchmarks.Server;
 
@@ -28,7 +29,9 @@ internal sealed class ServerProcess : IDisposable
     private string Log => Path.Combine(_folder, "server.log");
 
     /// <summary>Starts the server and waits until traffic is welcome.</summary>
-    public static async Task<ServerProcess> StartAsync(CancellationToken cancellation)
+    /// <param name="first">The node whose database and secrets it shares; null for one of its own.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    public static async Task<ServerProcess> StartAsync(ServerProcess? first, CancellationToken cancellation)
     {
         var program = Path.GetFullPath(
             Path.Combine(AppContext.BaseDirectory, "../../WebFrontend/release/WebFrontend.dll"));
@@ -40,15 +43,24 @@ internal sealed class ServerProcess : IDisposable
         // Not the temporary folders of .NET: the database runs as another user, who must reach its files.
         var folder = Path.Combine(Path.GetTempPath(), $"chat-bench-{RandomNumberGenerator.GetHexString(8, true)}");
         Directory.CreateDirectory(folder);
-        var ports = FreePorts(3);
+        var ports = FreePorts(5);
         var portal = new Uri($"http://127.0.0.1:{ports[2]}");
         var address = new ServerAddress(
             new Uri($"http://127.0.0.1:{ports[0]}"),
             new Uri($"http://127.0.0.1:{ports[1]}"),
-            RandomNumberGenerator.GetHexString(32, true),
+            first?.Address.Token ?? RandomNumberGenerator.GetHexString(32, true),
             null,
             null);
-        var server = new ServerProcess(Process.Start(Command(program, folder, address, portal))!, folder, address);
+        var command = Command(program, folder, address, portal);
+        command.Environment["Chat__Cluster__SiloPort"] = $"{ports[3]}";
+        command.Environment["Chat__Cluster__GatewayPort"] = $"{ports[4]}";
+        command.Environment["Chat__Security__Key"] = address.Token;
+        if (first is not null)
+        {
+            command.Environment["ConnectionStrings__Chat"] = first.Database();
+        }
+
+        var server = new ServerProcess(Process.Start(command)!, folder, address);
         try
         {
             await server.WaitUntilReadyAsync(portal, cancellation);
@@ -147,9 +159,19 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    private int? DatabaseProcess()
+    private string? DatabaseLock() =>
+        Directory.EnumerateFiles(_folder, "postmaster.pid", SearchOption.AllDirectories).FirstOrDefault();
+
+    private int? DatabaseProcess() => DatabaseLock() is { } file
+        ? int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture)
+        : null;
+
+    private string Database()
     {
-        var file = Directory.EnumerateFiles(_folder, "postmaster.pid", SearchOption.AllDirectories).FirstOrDefault();
-        return file is null ? null : int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture);
+        var folder = Path.GetDirectoryName(DatabaseLock())
+            ?? throw new InvalidOperationException("the first node has no database of its own");
+        var running = PrivatePostgresLock.Read(folder)
+            ?? throw new InvalidOperationException("the database of the first node does not say where it listens");
+        return $"Host={running.SocketFolder};Port={running.Port};Username={PrivatePostgres.SuperUser};Database=chat";
     }
 }

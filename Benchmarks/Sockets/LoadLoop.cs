@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
 using System.Runtime.InteropServices;
@@ -5,7 +6,11 @@ using System.Runtime.InteropServices;
 namespace OrleansChat.Benchmarks.Sockets;
 
 /// <summary>Drives all sockets on the calling thread: one poll, one receive buffer, no locks.</summary>
-internal sealed class LoadLoop(IPEndPoint server, ISocketEvents events, CancellationToken cancellation) : IDisposable
+/// <param name="nodes">Where the sockets connect, one after the other.</param>
+/// <param name="events">Who is told.</param>
+/// <param name="cancellation">Stops the loop.</param>
+internal sealed class LoadLoop(
+    ImmutableArray<IPEndPoint> nodes, ISocketEvents events, CancellationToken cancellation) : IDisposable
 {
     private const int TickerKey = -1;
     private const int BufferSize = 1 << 18;
@@ -15,6 +20,7 @@ internal sealed class LoadLoop(IPEndPoint server, ISocketEvents events, Cancella
     private readonly Stack<int> _freeKeys = new();
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
     private Ticker? _ticker;
+    private int _opened;
 
     /// <summary>Sockets whose upgrade was not answered yet.</summary>
     public int Connecting { get; private set; }
@@ -26,7 +32,8 @@ internal sealed class LoadLoop(IPEndPoint server, ISocketEvents events, Cancella
     public void Open(LoadSocket socket, IPAddress? source = null)
     {
         socket.StartedAt = Stopwatch.GetTimestamp();
-        socket.Connect(server, source);
+        var node = nodes[_opened++ % nodes.Length];
+        socket.Connect(node, source);
         if (_freeKeys.TryPop(out var key))
         {
             _sockets[key] = socket;
@@ -40,7 +47,7 @@ internal sealed class LoadLoop(IPEndPoint server, ISocketEvents events, Cancella
 
         Connecting++;
         _poller.Watch(socket.Descriptor, socket.Key);
-        Send(socket, Handshake.Request(server, socket.Token));
+        Send(socket, Handshake.Request(node, socket.Token));
     }
 
     public void Send(LoadSocket socket, ReadOnlySpan<byte> frame)

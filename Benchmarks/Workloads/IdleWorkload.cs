@@ -28,7 +28,7 @@ internal sealed class IdleWorkload(BenchOptions options) : IWorkload
     {
         var verdict = new Verdict();
         var roll = new RollCall(verdict);
-        using var loop = new LoadLoop(server.Endpoint, roll, cancellation);
+        using var loop = new LoadLoop(server.Endpoints, roll, cancellation);
         var sockets = Array.ConvertAll(users, user => new LoadSocket(user.Token));
         SocketOpener.OpenAll(loop, sockets);
         loop.Settle(Quiet, AnswerLimit);

@@ -22,7 +22,7 @@ internal sealed class LoginWorkload(BenchOptions options) : IWorkload
         ChatUser[] users, ServerAddress server, CancellationToken cancellation)
     {
         using var meter = new ServerMeter(server);
-        using var visits = new Visits(users, server.Endpoint, cancellation);
+        using var visits = new Visits(users, server.Endpoints, cancellation);
         visits.Start(options.Concurrency);
         visits.RunFor(TimeSpan.FromSeconds(options.Warmup));
         visits.Latency.Clear();

@@ -11,7 +11,7 @@ internal static class MessagingRun
         string name, LoadPlan plan, ServerAddress server, BenchOptions options, CancellationToken cancellation)
     {
         using var meter = new ServerMeter(server);
-        using var load = new MessageLoad(plan, server.Endpoint, cancellation);
+        using var load = new MessageLoad(plan, server.Endpoints, cancellation);
         load.Connect();
         load.WarmUp(TimeSpan.FromSeconds(options.Warmup));
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 using OrleansChat.Benchmarks.Load;
@@ -18,10 +19,10 @@ internal sealed class Visits : ISocketEvents, IDisposable
     private int _underway;
     private long _started;
 
-    public Visits(ChatUser[] users, IPEndPoint server, CancellationToken cancellation)
+    public Visits(ChatUser[] users, ImmutableArray<IPEndPoint> nodes, CancellationToken cancellation)
     {
         _users = users;
-        _loop = new LoadLoop(server, this, cancellation);
+        _loop = new LoadLoop(nodes, this, cancellation);
     }
 
     public Verdict Verdict { get; } = new();

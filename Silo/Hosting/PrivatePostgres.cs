@@ -15,7 +15,7 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options, ILogger<Priv
     // sockaddr_un holds 108 bytes on Linux, 104 elsewhere; ".s.PGSQL.5432" and a lock file's ".lock" follow the folder.
     private const int MaxSocketFolderBytes = 80;
 
-    private const string SuperUser = "postgres";
+    internal const string SuperUser = "postgres";
 
     private static readonly string[] UserNames = ["postgres", "nobody"];
 
