@@ -12,6 +12,10 @@ internal static class MembershipPace
         membership.ProbeTimeout = TimeSpan.FromSeconds(3);
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(15);
 
+        // A third probe by way of another node has no longer than the node that asks for it waits: it always comes too
+        // late to count, and a node that hangs would never be declared dead.
+        membership.EnableIndirectProbes = false;
+
         // A cluster that died as a whole leaves rows of nodes that nobody can declare dead: they count for as long as
         // three signs of life are missed.
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);

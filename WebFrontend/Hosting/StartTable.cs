@@ -21,7 +21,7 @@ internal static class StartTable
             output.WriteLine($"  {"Admin token",-24} {server.Options.AdminToken}");
         }
 
-        if (server.Options.Mode is SecurityMode.Development)
+        if (server.Options is { Mode: SecurityMode.Development, HasDemoAccounts: true })
         {
             foreach (var (mobile, name) in DemoAccounts.Users)
             {
