@@ -1,14 +1,9 @@
-using OrleansChat.Silo.Hosting;
+using OrleansChat.Silo.Settings;
 using OrleansChat.WebFrontend.Hosting;
 
-var configuration = new ConfigurationBuilder()
-    .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-    .AddEnvironmentVariables()
-    .AddCommandLine(args)
-    .Build();
 try
 {
-    await using var server = await ChatServer.StartAsync(configuration, CancellationToken.None);
+    await using var server = await ChatServer.StartAsync(ProcessSettings.Find(args), CancellationToken.None);
     StartTable.Print(server, Console.Out);
     await server.RunAsync(CancellationToken.None);
     await Console.Out.WriteLineAsync("draining: sockets are told, grains write what they hold");

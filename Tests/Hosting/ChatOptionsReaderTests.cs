@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
-using OrleansChat.Silo.Hosting;
+using OrleansChat.Silo.Settings;
 using OrleansChat.WebFrontend;
 using OrleansChat.WebFrontend.Hosting;
 
@@ -54,6 +54,14 @@ public sealed class ChatOptionsReaderTests
     [InlineData("Chat:RateLimit:FramesPerSecond", "many")]
     [InlineData("Chat:RateLimit:FramesPerSecond", "1.5")]
     [InlineData("Chat:Drain:Pause", "5 s")]
+    [InlineData("Chat:Drain:Pause", "5")]
+    [InlineData("Chat:Cluster:Mode", "Silo")]
+    [InlineData("Chat:Cluster:Address", "0.0.0.0")]
+    [InlineData("Chat:Cluster:Address", "a-host")]
+    [InlineData("Chat:Cluster:SiloPort", "65536")]
+    [InlineData("Chat:Cluster:GatewayPort", "-1")]
+    [InlineData("Chat:Cluster:ResponseTimeout", "00:00:00")]
+    [InlineData("Chat:Delivery:StreamProvider", "Carrier pigeon")]
     [InlineData("Chat:Drain:Pause", "-00:00:01")]
     [InlineData("Chat:Drain:Pause", "00:10:01")]
     [InlineData("Chat:DemoAccounts", "1")]
@@ -115,6 +123,16 @@ public sealed class ChatOptionsReaderTests
     [Fact]
     public void A_protocol_that_is_off_has_no_listener() => Assert.Equal(
         ["Portal", "Admin"], Read(("Chat:Protocols:Chat33:Enabled", "false")).Listeners.Select(listener => listener.Name));
+
+    [Fact]
+    public void A_node_that_others_reach_needs_the_key_that_they_all_have()
+    {
+        Assert.StartsWith(
+            "Chat:Security:Key: ", Assert.Single(Faults(("Chat:Cluster:Address", "192.0.2.1"))), StringComparison.Ordinal);
+
+        var options = Read(("Chat:Cluster:Address", "192.0.2.1"), ("Chat:Security:Key", new string('k', 32)));
+        Assert.Equal(IPAddress.Parse("192.0.2.1"), options.Node.Address);
+    }
 
     [Fact]
     public void Good_values_are_taken()

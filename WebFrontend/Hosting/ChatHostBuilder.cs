@@ -22,24 +22,12 @@ internal static class ChatHostBuilder
             .UseDefaultServiceProvider(services => services.ValidateOnBuild = services.ValidateScopes = true)
             .ConfigureServices(services =>
             {
-                services.Configure<HostOptions>(host =>
-                    host.ShutdownTimeout = new DepartureOptions(options.DrainPause).Deadline);
                 services.AddSingleton(options).AddSingleton(TimeProvider.System);
                 services.ConfigureHttpJsonOptions(json =>
                     json.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default));
-                services.AddChatSilo(new SiloOptions
-                {
-                    ConnectionString = connectionString,
-                    DataFolder = options.Data,
-                    SecurityKey = options.SecurityKey,
-                    PrintsCaptchas = options.Mode is SecurityMode.Development,
-                    FixedCaptcha = options.FixedCaptcha,
-                    StaffMobiles = options.StaffMobiles,
-                    HasQuotas = options.HasQuotas,
-                    Node = options.Node,
-                    IsTraced = options.IsTraced,
-                });
+                services.AddChatSilo(options.ForGrains(connectionString));
                 services.AddChatGateway(options);
+                services.AddChatOperations(options);
             })
             .ConfigureWebHost(web => web
                 .UseKestrelCore()

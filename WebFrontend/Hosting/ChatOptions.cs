@@ -1,64 +1,31 @@
 using System.Collections.Immutable;
-using OrleansChat.Silo.Hosting;
+using System.Diagnostics.CodeAnalysis;
+using OrleansChat.Silo.Settings;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
-/// <summary>Every setting, read once and checked; see <see cref="ChatOptionsReader"/>. Source: contract.md,
-/// settings.</summary>
-public sealed record ChatOptions
+/// <summary>The settings of a process with listeners for protocols; see <see cref="ChatOptionsReader"/>. Source:
+/// contract.md, settings.</summary>
+public sealed record ChatOptions : ProcessOptions
 {
-    /// <value>Absolute path of the folder for the private database, uploaded files and logs. Default
-    /// <c>./data</c>.</value>
-    public required string Data { get; init; }
-
-    /// <value>PostgreSQL; null starts a private one in <see cref="Data"/>.</value>
-    public required string? ConnectionString { get; init; }
+    [SetsRequiredMembers]
+    internal ChatOptions(ProcessOptions common)
+        : base(common)
+    {
+    }
 
     /// <value>Listeners of the enabled protocols, then portal and admin.</value>
-    public required ImmutableArray<ListenerOptions> Listeners { get; init; }
-
-    /// <value>Bearer token of the admin calls. Random when none is set.</value>
-    public required string AdminToken { get; init; }
-
-    /// <value>Whether <see cref="AdminToken"/> was made up at this start.</value>
-    public required bool IsAdminTokenRandom { get; init; }
-
-    /// <value>Who is believed. Default <see cref="SecurityMode.Production"/>.</value>
-    public required SecurityMode Mode { get; init; }
+    public ImmutableArray<ListenerOptions> Listeners { get; init; } = [];
 
     /// <value>Origins that browsers may come from, exact. Default none.</value>
-    public required ImmutableHashSet<string> AllowedOrigins { get; init; }
-
-    /// <value>Text that the server's secrets derive from; null uses a file in <see cref="Data"/>.</value>
-    public required string? SecurityKey { get; init; }
-
-    /// <value>Every captcha is this; null otherwise. Development only.</value>
-    public required string? FixedCaptcha { get; init; }
-
-    /// <value>Mobiles whose accounts are staff.</value>
-    public required ImmutableHashSet<string> StaffMobiles { get; init; }
+    public ImmutableHashSet<string> AllowedOrigins { get; init; } = [];
 
     /// <value>Zone of printed local times. Default <c>Asia/Shanghai</c>.</value>
-    public required TimeZoneInfo TimeZone { get; init; }
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
     /// <value>Frames a second and socket; 0 is no limit. Default 20.</value>
-    public required int FramesPerSecond { get; init; }
-
-    /// <value>Whether a database that may lose acknowledged messages in a power cut is accepted. Default false.</value>
-    public required bool AllowsUnsafeDurability { get; init; }
+    public int FramesPerSecond { get; init; }
 
     /// <value>Whether two demo accounts are made in Development. Default true.</value>
-    public required bool HasDemoAccounts { get; init; }
-
-    /// <value>This process in its cluster.</value>
-    public required NodeOptions Node { get; init; }
-
-    /// <value>Whether traces are collected: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</value>
-    public required bool IsTraced { get; init; }
-
-    /// <value>Between "not ready" and the first closed socket. Default 0.</value>
-    public required TimeSpan DrainPause { get; init; }
-
-    /// <summary>Whether limits by address and hourly quotas apply.</summary>
-    public bool HasQuotas => Mode is not SecurityMode.Development;
+    public bool HasDemoAccounts { get; init; }
 }

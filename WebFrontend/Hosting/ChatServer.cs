@@ -1,10 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Npgsql;
-using OrleansChat.Hosting;
 using OrleansChat.Silo.Hosting;
-using OrleansChat.Silo.Storage;
+using OrleansChat.Silo.Settings;
 using OrleansChat.Silo.Telemetry;
 
 namespace OrleansChat.WebFrontend.Hosting;
@@ -13,13 +11,12 @@ namespace OrleansChat.WebFrontend.Hosting;
 /// <remarks>What <c>./run</c> runs, and what a test starts in process.</remarks>
 public sealed class ChatServer : IAsyncDisposable
 {
-    private readonly IHost _host;
+    private readonly ChatProcess _process;
     private readonly PrivatePostgres? _database;
-    private bool _isStarted;
 
-    private ChatServer(IHost host, PrivatePostgres? database, ChatOptions options)
+    private ChatServer(ChatProcess process, PrivatePostgres? database, ChatOptions options)
     {
-        _host = host;
+        _process = process;
         _database = database;
         Options = options;
     }
@@ -32,7 +29,7 @@ public sealed class ChatServer : IAsyncDisposable
     public IReadOnlyList<(ListenerOptions Listener, Uri Address)> Addresses { get; private set; } = [];
 
     /// <summary>Everything that is registered, for tests.</summary>
-    public IServiceProvider Services => _host.Services;
+    public IServiceProvider Services => _process.Services;
 
     /// <summary>Starts it; it takes traffic when this returns.</summary>
     /// <exception cref="UnusableSettingsException">Settings cannot be used.</exception>
@@ -49,7 +46,7 @@ public sealed class ChatServer : IAsyncDisposable
         {
             var connection = options.ConnectionString ?? await database!.StartAsync(cancellation);
             var host = ChatHostBuilder.Build(configuration, options, connection);
-            server = new ChatServer(host, database, options);
+            server = new ChatServer(new ChatProcess(host, options), database, options);
             await server.StartAsync(cancellation);
             return server;
         }
@@ -60,30 +57,14 @@ public sealed class ChatServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for SIGINT or SIGTERM; <see cref="DisposeAsync"/> drains.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        // Not WaitForShutdownAsync: that stops the host as well, and a silo cannot be stopped twice.
-        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var lifetime = _host.Services.GetRequiredService<IHostApplicationLifetime>();
-        await using var registration = lifetime.ApplicationStopping.Register(asked.SetResult);
-        await asked.Task.WaitAsync(cancellation);
-    }
+    /// <inheritdoc cref="ChatProcess.RunAsync"/>
+    public Task RunAsync(CancellationToken cancellation) => _process.RunAsync(cancellation);
 
     /// <summary>Drains: readiness off, sockets closed with 1001, grains deactivated, the private database
     /// stopped.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_isStarted) // a host that never started cannot be stopped
-        {
-            await _host.StopAsync(CancellationToken.None);
-        }
-
-        if (_host is IAsyncDisposable asynchronous)
-        {
-            await asynchronous.DisposeAsync();
-        }
-
+        await _process.DisposeAsync();
         await StopAsync(_database);
     }
 
@@ -97,22 +78,15 @@ public sealed class ChatServer : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellation)
     {
-        var readiness = _host.Services.GetRequiredService<Readiness>();
-        readiness.Block("starting");
-        _ = _host.Services.GetRequiredService<PrometheusText>(); // counts from here on
-        var source = _host.Services.GetRequiredService<NpgsqlDataSource>();
-        await DurabilityCheck.EnsureAsync(source, Options.AllowsUnsafeDurability, cancellation);
-        await Migrator.ApplyAsync(source, cancellation);
-        await _host.StartAsync(cancellation);
-        _isStarted = true;
-        var bound = _host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        await _process.StartAsync(cancellation);
+        var bound = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Addresses = [.. Options.Listeners.Zip(bound, (listener, address) => (listener, Reachable(listener, address)))];
         if (Options.Mode is SecurityMode.Development && Options.HasDemoAccounts)
         {
-            await DemoAccounts.EnsureAsync(_host.Services.GetRequiredService<IClusterClient>(), cancellation);
+            await DemoAccounts.EnsureAsync(Services.GetRequiredService<IClusterClient>(), cancellation);
         }
 
-        readiness.Clear("starting");
+        _process.Open();
     }
 
     private static Uri Reachable(ListenerOptions listener, string bound)

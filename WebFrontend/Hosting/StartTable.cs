@@ -1,5 +1,5 @@
 using System.Globalization;
-using OrleansChat.Silo.Hosting;
+using OrleansChat.Silo.Settings;
 
 namespace OrleansChat.WebFrontend.Hosting;
 

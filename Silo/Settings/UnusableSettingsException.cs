@@ -1,4 +1,4 @@
-namespace OrleansChat.Silo.Hosting;
+namespace OrleansChat.Silo.Settings;
 
 /// <summary>Settings that cannot be used: the start stops with a line for each.</summary>
 public sealed class UnusableSettingsException : Exception

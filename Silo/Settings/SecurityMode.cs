@@ -1,4 +1,4 @@
-namespace OrleansChat.Silo.Hosting;
+namespace OrleansChat.Silo.Settings;
 
 /// <summary>Who is believed. Source: security.md, modes.</summary>
 public enum SecurityMode

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+using OrleansChat.Silo.Hosting;
+
+namespace OrleansChat.Silo.Settings;
+
+/// <summary>Reads what a process is in its cluster.</summary>
+internal static class NodeSettings
+{
+    private const string AddressKey = "Chat:Cluster:Address";
+
+    /// <summary>A value of <see cref="AddressKey"/>: the address that this machine's name stands for.</summary>
+    private const string OwnAddress = "auto";
+
+    private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(10);
+
+    public static NodeOptions Read(SettingsReader settings)
+    {
+        var defaults = new NodeOptions();
+        return new NodeOptions
+        {
+            Role = settings.Choice("Chat:Cluster:Mode", defaults.Role),
+            ClusterId = settings.Text("Chat:Cluster:Id") ?? defaults.ClusterId,
+            Address = Address(settings, defaults.Address),
+            SiloPort = settings.Number("Chat:Cluster:SiloPort", defaults.SiloPort, min: 0, max: IPEndPoint.MaxPort),
+            GatewayPort = settings.Number(
+                "Chat:Cluster:GatewayPort", defaults.GatewayPort, min: 0, max: IPEndPoint.MaxPort),
+            ResponseTimeout = settings.Time(
+                "Chat:Cluster:ResponseTimeout", defaults.ResponseTimeout, MinTimeout, MaxTimeout),
+            Streams = settings.Choice("Chat:Delivery:StreamProvider", defaults.Streams),
+        };
+    }
+
+    private static IPAddress Address(SettingsReader settings, IPAddress fallback)
+    {
+        if (settings.Text(AddressKey) is not { } text)
+        {
+            return fallback;
+        }
+
+        if (text == OwnAddress && Own() is { } own)
+        {
+            return own;
+        }
+
+        if (IPAddress.TryParse(text, out var address)
+            && !IPAddress.Any.Equals(address) && !IPAddress.IPv6Any.Equals(address))
+        {
+            return address;
+        }
+
+        settings.Fault($"{AddressKey}: '{text}' is no address that other nodes can reach");
+        return fallback;
+    }
+
+    private static IPAddress? Own() => Array.Find(
+        Dns.GetHostAddresses(Dns.GetHostName(), AddressFamily.InterNetwork),
+        address => !IPAddress.IsLoopback(address));
+}
