@@ -63,7 +63,8 @@ internal sealed class OrleansGrainHost : IGrainHost
 
     public IServiceProvider ServicesOf(int silo) => Cluster.Silos[silo].ServiceProvider;
 
-    public IStreamProvider StreamsOf(int silo) => ServicesOf(silo).GetRequiredKeyedService<IStreamProvider>("Deliveries");
+    public IStreamProvider StreamsOf(int silo) =>
+        ServicesOf(silo).GetRequiredKeyedService<IStreamProvider>("Deliveries");
 
     public async Task PlaceNearAsync(Func<Task> firstCall)
     {

@@ -45,6 +45,7 @@ internal sealed class ClusterWatch(LossSignal signal, ILogger<ClusterWatch> logg
             gone = _active;
             _active = [.. silos];
             gone.ExceptWith(_active);
+            _left.RemoveWhere(left => !left.IsDead && _active.Contains(left.Silo)); // was seen by one that lags behind
         }
 
         foreach (var silo in gone)

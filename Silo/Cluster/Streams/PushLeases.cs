@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using OrleansChat.Fanout;
 
@@ -47,12 +48,22 @@ internal sealed class PushLeases : IDisposable
         await _loop.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Registers an observer; it is found from now on.</summary>
+    /// <summary>Registers an observer; it is found from now on. A cluster in which a silo just died is asked
+    /// again.</summary>
     public async Task BeginAsync(IPushDirectoryGrain directory, IPushObserver observer)
     {
-        var lease = await directory.RegisterAsync(observer, CancellationToken.None);
+        var (lease, fault) = await PatientCall.AskAsync(
+            (directory, observer),
+            static one => one.directory.RegisterAsync(one.observer, CancellationToken.None),
+            _options,
+            _clock);
+        if (fault is not null)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+        }
+
         _held[observer] = directory;
-        _watch.Compare(lease.Silos);
+        _watch.Compare(lease!.Silos);
     }
 
     /// <summary>Takes a registration back. Where that fails, it ends by itself.</summary>

@@ -5,8 +5,8 @@ using Orleans.Runtime;
 namespace OrleansChat.Silo.Cluster.Streams;
 
 /// <summary>The way of one stream to one other process: a bounded queue, and one batch under way at a time.</summary>
-/// <remarks>What waited meanwhile is the next batch. A batch that fails is sent again with the same number; when patience
-/// ends, all that waits is dropped, and the process is told as soon as it answers. See
+/// <remarks>What waited meanwhile is the next batch. A batch that fails is sent again with the same number; when
+/// patience ends, all that waits is dropped, and the process is told as soon as it answers. See
 /// <see cref="PushInbox{T}"/>.</remarks>
 internal sealed class PushLink<T>(
     StreamId streamId, IPushObserver observer, bool hasMissed, PushRoutes<T> routes, PushParts parts)
@@ -90,7 +90,8 @@ internal sealed class PushLink<T>(
     {
         while (Take() is { } batch)
         {
-            var (isWanted, fault) = await SendAsync(batch);
+            var (isWanted, fault) = await PatientCall.AskAsync(
+                (observer, batch), static one => one.observer.PushAsync(one.batch), parts.Options, parts.Clock);
             if (fault is not null)
             {
                 await GiveUpAsync(batch, fault);
@@ -127,29 +128,6 @@ internal sealed class PushLink<T>(
             var batch = new PushBatch<T>(_id, ++_number, _hasMissed, items.MoveToImmutable());
             _hasMissed = false;
             return batch;
-        }
-    }
-
-    private async Task<(bool IsWanted, Exception? Fault)> SendAsync(PushBatch<T> batch)
-    {
-        var startedAt = parts.Clock.GetTimestamp();
-        for (var pause = parts.Options.Pause; ; pause *= 2)
-        {
-            try
-            {
-                return (await observer.PushAsync(batch), null);
-            }
-#pragma warning disable CA1031 // whatever it is, the publisher has gone on: this batch is tried again or dropped
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                if (parts.Clock.GetElapsedTime(startedAt) + pause > parts.Options.Patience)
-                {
-                    return (false, exception);
-                }
-            }
-
-            await Task.Delay(pause, parts.Clock, CancellationToken.None);
         }
     }
 

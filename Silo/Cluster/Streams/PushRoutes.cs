@@ -5,9 +5,9 @@ namespace OrleansChat.Silo.Cluster.Streams;
 
 /// <summary>The other processes that one stream goes to, as its directory named them.</summary>
 /// <remarks>
-/// Asked again when what is known has become old, behind the publishers' backs; only where nobody is known do items wait
-/// for the answer, in order. A process that the directory does not name keeps its link until its lease is over, for the
-/// directory itself may have been lost; a process without subscribers says so itself.
+/// Asked again when what is known has become old, behind the publishers' backs; only where nobody is known do items
+/// wait for the answer, in order. A process that the directory does not name keeps its link until its lease is over,
+/// for the directory itself may have been lost; a process without subscribers says so itself.
 /// </remarks>
 internal sealed class PushRoutes<T>(StreamId streamId, IPushDirectoryGrain directory, PushParts parts)
     : IThreadPoolWorkItem
@@ -125,26 +125,15 @@ internal sealed class PushRoutes<T>(StreamId streamId, IPushDirectoryGrain direc
 
     private async Task LookAsync()
     {
-        var startedAt = parts.Clock.GetTimestamp();
-        for (var pause = parts.Options.Pause; ; pause *= 2)
+        var (observers, fault) = await PatientCall.AskAsync(
+            directory, static one => one.FindAsync(CancellationToken.None), parts.Options, parts.Clock);
+        if (fault is null)
         {
-            try
-            {
-                Found(await directory.FindAsync(CancellationToken.None));
-                return;
-            }
-#pragma warning disable CA1031 // whatever it is, the publisher has gone on: asked again or given up
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                if (parts.Clock.GetElapsedTime(startedAt) + pause > parts.Options.Patience)
-                {
-                    NotFound(exception);
-                    return;
-                }
-            }
-
-            await Task.Delay(pause, parts.Clock, CancellationToken.None);
+            Found(observers);
+        }
+        else
+        {
+            NotFound(fault);
         }
     }
 

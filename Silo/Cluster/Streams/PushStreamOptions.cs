@@ -1,7 +1,7 @@
 namespace OrleansChat.Silo.Cluster.Streams;
 
 /// <summary>The measures of push streams.</summary>
-public sealed record PushStreamOptions
+internal sealed record PushStreamOptions
 {
     /// <summary>Items that wait for one remote process; above it they are dropped and the process is told.</summary>
     public int Capacity { get; init; } = 10_000;

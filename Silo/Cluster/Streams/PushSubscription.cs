@@ -5,7 +5,8 @@ using Orleans.Streams;
 namespace OrleansChat.Silo.Cluster.Streams;
 
 /// <summary>One subscriber of one stream.</summary>
-internal sealed class PushSubscription<T>(PushStream<T> stream, IAsyncObserver<T> observer) : StreamSubscriptionHandle<T>
+internal sealed class PushSubscription<T>(PushStream<T> stream, IAsyncObserver<T> observer)
+    : StreamSubscriptionHandle<T>
 {
     public IAsyncObserver<T> Observer => observer;
 
