@@ -77,4 +77,11 @@ public interface IFriendshipGrain : IGrainWithStringKey
     /// <returns>Messages in order. For nodes, not for users: no right is checked.</returns>
     [Alias("catch-up"), AlwaysInterleave]
     Task<ImmutableArray<ChatMessage>> CatchUpAsync(long fromSeq, long toSeq, CancellationToken cancellation);
+
+    /// <summary>One of the two is on other nodes than his presence said when this conversation asked.</summary>
+    /// <param name="userId">Which of the two.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <remarks>Called by <see cref="Presence.IPresenceGrain"/> alone.</remarks>
+    [Alias("presence-changed"), AlwaysInterleave]
+    Task PresenceChangedAsync(int userId, CancellationToken cancellation);
 }

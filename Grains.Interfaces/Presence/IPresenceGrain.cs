@@ -31,4 +31,13 @@ public interface IPresenceGrain : IGrainWithIntegerKey
     /// <param name="cancellation">Stops the wait.</param>
     [Alias("nodes"), AlwaysInterleave]
     Task<ImmutableArray<string>> NodesAsync(CancellationToken cancellation);
+
+    /// <summary>As <see cref="NodesAsync"/>, for a conversation that means to remember the answer: it hears of a further
+    /// node before a socket there is told that it is open.</summary>
+    /// <param name="pair">Key of the <see cref="Friends.IFriendshipGrain"/> that asks.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>The nodes, each once. True for as long as the conversation is not told otherwise, but for the loss of
+    /// this grain's node.</returns>
+    [Alias("watch"), AlwaysInterleave]
+    Task<ImmutableArray<string>> WatchAsync(string pair, CancellationToken cancellation);
 }

@@ -101,6 +101,12 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
         long fromSeq, long toSeq, CancellationToken cancellation) =>
         await GrainFactory.NameAsync(await _conversation.CatchUpAsync(fromSeq, toSeq, cancellation), cancellation);
 
+    public Task PresenceChangedAsync(int userId, CancellationToken cancellation)
+    {
+        _audience.TakeBack(userId);
+        return Task.CompletedTask;
+    }
+
     private bool AreFriends(int callerId) => State.IsMember(callerId);
 
     private int Peer(int userId) => ConversationKey.Peer(this.GetPrimaryKeyString(), userId);

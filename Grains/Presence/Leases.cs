@@ -44,6 +44,12 @@ internal sealed class Leases<TKey, TValue>(TimeProvider clock)
         Recount();
     }
 
+    public void Clear()
+    {
+        _leaseByKey.Clear();
+        Recount();
+    }
+
     private void Expire()
     {
         var now = clock.GetUtcNow();

@@ -1,27 +1,41 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using OrleansChat.Errors;
 using OrleansChat.Fanout;
+using OrleansChat.Friends;
 
 namespace OrleansChat.Presence;
 
 [GrainType("presence")]
-internal sealed class PresenceGrain(TimeProvider clock, IFanout fanout) : Grain, IPresenceGrain
+internal sealed class PresenceGrain(TimeProvider clock, IFanout fanout, ILogger<PresenceGrain> logger)
+    : Grain, IPresenceGrain
 {
+    /// <summary>How long a new socket waits for those who watch.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+
     private readonly Leases<string, Connection> _connectionById = new(clock);
+    private readonly Leases<string, bool> _watchers = new(clock);
     private ImmutableArray<string> _counted = [];
     private ImmutableArray<string> _nodes = [];
 
-    public Task<ChatError> ConnectAsync(Connection connection, CancellationToken cancellation)
+    public async Task<ChatError> ConnectAsync(Connection connection, CancellationToken cancellation)
     {
         var open = _connectionById.Keys;
         if (open.Length >= IPresenceGrain.MaxConnections && !open.Contains(connection.ConnectionId, StringComparer.Ordinal))
         {
-            return Task.FromResult(ChatError.RateLimited);
+            return ChatError.RateLimited;
         }
 
+        var before = Nodes();
         _connectionById.Renew(connection.ConnectionId, connection);
-        return Task.FromResult(ChatError.None);
+        if (!before.Contains(connection.Node, StringComparer.Ordinal))
+        {
+            await TakeBackAsync();
+        }
+
+        return ChatError.None;
     }
 
     public Task DisconnectAsync(string connectionId, CancellationToken cancellation)
@@ -32,14 +46,38 @@ internal sealed class PresenceGrain(TimeProvider clock, IFanout fanout) : Grain,
 
     public Task<ImmutableArray<string>> NodesAsync(CancellationToken cancellation) => Task.FromResult(Nodes());
 
+    public Task<ImmutableArray<string>> WatchAsync(string pair, CancellationToken cancellation)
+    {
+        _watchers.Renew(pair, true);
+        return Task.FromResult(Nodes());
+    }
+
     /// <summary>Forgetting is announced: the nodes say again whom they hold, to the next activation.</summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        await TakeBackAsync();
         if (Nodes() is { IsEmpty: false } nodes)
         {
             var userId = (int)this.GetPrimaryKeyLong();
             await fanout.AnnounceAsync(nodes, Forgetting.Of("", userId, clock));
         }
+    }
+
+    /// <summary>Has those who watch ask again.</summary>
+    private async Task TakeBackAsync()
+    {
+        var watchers = _watchers.Keys;
+        if (watchers.IsEmpty)
+        {
+            return;
+        }
+
+        _watchers.Clear();
+        var userId = (int)this.GetPrimaryKeyLong();
+        await Task.WhenAll(watchers.Select(pair =>
+                GrainFactory.GetGrain<IFriendshipGrain>(pair).PresenceChangedAsync(userId, CancellationToken.None)))
+            .WaitAsync(Patience, clock)
+            .OrLostAsync(logger);
     }
 
     private ImmutableArray<string> Nodes()

@@ -2,6 +2,7 @@ using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Fanout;
 using OrleansChat.Friends;
+using OrleansChat.Tests.Gateway;
 using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Friends;
@@ -119,6 +120,23 @@ public sealed class FriendshipGrainTests
         await PostAsync(pair, 1, "hi");
 
         Assert.Equal(["web-1", "web-2"], cluster.Fanout.Told.Select(told => told.Node).Order());
+    }
+
+    [Fact]
+    public async Task A_node_that_one_of_the_two_came_to_is_told_of_the_next_message()
+    {
+        await using var cluster = await OpenAsync();
+        var pair = cluster.Friendship(1, 2);
+        await AskAsync(pair, 1);
+        await pair.RespondAsync(2, true, CancellationToken.None);
+        for (var node = 1; node <= 5; node++)
+        {
+            await cluster.ConnectAsync(2, $"web-{node}");
+            await PostAsync(pair, 1, $"hi {node}");
+            await Eventually.TrueAsync(() => cluster.Fanout.Told.Count(told => told.Delivery.Messages.Length > 0) == Sum(node));
+        }
+
+        static int Sum(int nodes) => nodes * (nodes + 1) / 2;
     }
 
     [Fact]

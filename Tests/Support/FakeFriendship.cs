@@ -13,6 +13,8 @@ internal sealed class FakeFriendship(string pair) : IFriendshipGrain
     public Task<ImmutableArray<ChatMessage>> CatchUpAsync(long fromSeq, long toSeq, CancellationToken cancellation) =>
         Log.ReadAsync(fromSeq, toSeq);
 
+    public Task PresenceChangedAsync(int userId, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<Reply<FriendApplication>> RequestAsync(FriendRequest request, CancellationToken cancellation) =>
         throw new NotSupportedException();
 

@@ -26,4 +26,7 @@ internal sealed class FakePresence : IPresenceGrain
 
     public Task<ImmutableArray<string>> NodesAsync(CancellationToken cancellation) =>
         Task.FromResult(Connections.Values.Select(one => one.Node).Distinct().ToImmutableArray());
+
+    public Task<ImmutableArray<string>> WatchAsync(string pair, CancellationToken cancellation) =>
+        NodesAsync(cancellation);
 }
