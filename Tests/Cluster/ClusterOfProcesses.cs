@@ -72,6 +72,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     /// <summary>The invariants of the database; empty when they hold.</summary>
     public async Task<string> VerifyLogAsync()
     {
+        await Nodes.First(node => node.HasSockets).ReadyAsync();
         using var http = new HttpClient { BaseAddress = Frontends[0].Admin };
         http.DefaultRequestHeaders.Authorization = new("Bearer", ChatHost.AdminToken);
         var verdict = await http.GetFromJsonAsync<JsonElement>("/admin/log/verify");

@@ -104,8 +104,7 @@ internal sealed class ClusterLoad : IAsyncDisposable
         var histories = new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<StoredMessage>>>();
         foreach (var conversation in _conversations)
         {
-            var told = await Task.WhenAll(_nodes.Select(node => LoadCalls.HistoryAsync(
-                node, conversation.Members[0], conversation, after: 0, CancellationToken.None)));
+            var told = await Task.WhenAll(_nodes.Select(node => HistoryAsync(node, conversation)));
             histories[conversation.Name] = _nodes.Zip(told).ToDictionary(
                 pair => $"node {pair.First.Number}", pair => (IReadOnlyList<StoredMessage>)pair.Second);
         }
@@ -135,6 +134,26 @@ internal sealed class ClusterLoad : IAsyncDisposable
         await _connected;
         _silence.Dispose();
         _end.Dispose();
+    }
+
+    /// <summary>As a node tells it, when it is there: one that was declared dead while it hung ends when it
+    /// notices.</summary>
+    private static async Task<List<StoredMessage>> HistoryAsync(LoadNode node, LoadConversation conversation)
+    {
+        var patience = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return await LoadCalls.HistoryAsync(
+                    node, conversation.Members[0], conversation, after: 0, CancellationToken.None);
+            }
+            catch (Exception fault)
+                when (fault is HttpRequestException or OperationCanceledException && patience.Elapsed < Patience)
+            {
+                await Task.Delay(5 * Glance);
+            }
+        }
     }
 
     private static async Task UntilAsync(Func<bool> isSo, Func<string> otherwise)
