@@ -1,3 +1,4 @@
+using OrleansChat.Conversations;
 using OrleansChat.Errors;
 
 namespace OrleansChat.Tests.Conversations;
@@ -61,6 +62,70 @@ public sealed class ConversationAnnouncementTests
         Assert.Equal([2L], stage.Fanout.Places("web-1")); // b is committed, and waits for its turn
         stage.Run(stage.Fanout.Release);
         Assert.Equal([2L, 3L], stage.Fanout.Places("web-1"));
+    }
+
+    [Fact]
+    public async Task A_message_is_answered_when_it_is_durable_whoever_cannot_be_told()
+    {
+        var stage = new ConversationStage(1);
+        stage.Audience.Hold = new TaskCompletionSource();
+
+        var said = stage.Post(1, "a");
+        var alsoSaid = stage.Post(1, "b");
+
+        Assert.True(said.IsCompleted && alsoSaid.IsCompleted);
+        Assert.Equal((2, 3), ((await said).Value!.Seq, (await alsoSaid).Value!.Seq));
+        Assert.Empty(stage.Fanout.Told);
+        stage.Run(stage.Audience.Hold.SetResult);
+        Assert.Equal([2L, 3L], stage.Fanout.Places("web-1"));
+    }
+
+    [Fact]
+    public async Task A_membership_change_is_answered_when_it_was_announced()
+    {
+        var stage = new ConversationStage(1, 2);
+        stage.Audience.Hold = new TaskCompletionSource();
+
+        var leave = stage.Leave(2);
+
+        Assert.False(leave.IsCompleted); // a notice of it must not overtake it
+        stage.Run(stage.Audience.Hold.SetResult);
+        Assert.Equal(ChatError.None, await leave);
+        Assert.Equal([2L], stage.Fanout.Places("web-1"));
+    }
+
+    [Fact]
+    public void What_is_committed_while_nobody_can_be_told_goes_out_together_and_in_order()
+    {
+        var stage = new ConversationStage(1);
+        stage.Audience.Hold = new TaskCompletionSource();
+        for (var i = 0; i < 20; i++)
+        {
+            _ = stage.Post(1, $"{i}");
+        }
+
+        stage.Run(stage.Audience.Hold.SetResult);
+
+        Assert.Equal([1, 19], stage.Fanout.Told.Select(told => told.Delivery.Messages.Length));
+        Assert.Equal(Enumerable.Range(2, 20).Select(i => (long)i), stage.Fanout.Places("web-1"));
+    }
+
+    [Fact]
+    public async Task Of_a_long_wait_the_newest_places_are_announced_and_nobody_waits_for_ever()
+    {
+        var stage = new ConversationStage(1, 2);
+        stage.Audience.Hold = new TaskCompletionSource();
+        _ = stage.Post(1, "first");
+        var leave = stage.Leave(2);
+        for (var i = 0; i < Conversation.MaxWaiting; i++)
+        {
+            await stage.Post(1, $"{i}");
+        }
+
+        Assert.Equal(ChatError.None, await leave); // left out: the nodes see the hole and read it
+        stage.Run(stage.Audience.Hold.SetResult);
+        var places = stage.Fanout.Places("web-1").ToArray();
+        Assert.Equal((Conversation.MaxWaiting + 1, stage.Stored.Rows.Count), (places.Length, places[^1]));
     }
 
     [Fact]

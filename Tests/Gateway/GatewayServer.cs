@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrleansChat.Fanout;
 using OrleansChat.Tests.Support;
 using OrleansChat.WebFrontend.Gateway;
 
@@ -25,7 +26,13 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     public Uri Address => new(App.Urls.First());
 
-    public static async Task<GatewayServer> StartAsync(SocketLimits? limits = null, GatewayOptions? options = null)
+    /// <summary>Says that deliveries may have been lost.</summary>
+    public LossSignal Losses => App.Services.GetRequiredService<LossSignal>();
+
+    public static async Task<GatewayServer> StartAsync(
+        SocketLimits? limits = null,
+        GatewayOptions? options = null,
+        Func<IServiceProvider, SocketSession, ISocketHandler>? handler = null)
     {
         limits ??= new SocketLimits { FramesPerSecond = 0 };
         var builder = WebApplication.CreateSlimBuilder();
@@ -48,7 +55,7 @@ internal sealed class GatewayServer : IAsyncDisposable
                 context,
                 new SocketIdentity("Plain", user, $"session-{user}-{id}", device ?? "", id ?? ""),
                 codec,
-                session => new EchoHandler(session),
+                session => handler?.Invoke(app.Services, session) ?? new EchoHandler(session),
                 limits));
         await app.StartAsync();
         return new GatewayServer(app, grains, codec);

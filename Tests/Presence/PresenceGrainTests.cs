@@ -1,4 +1,5 @@
 using OrleansChat.Errors;
+using OrleansChat.Fanout;
 using OrleansChat.Presence;
 using OrleansChat.Tests.Support;
 
@@ -37,6 +38,20 @@ public sealed class PresenceGrainTests
         Assert.Equal(["web-1"], (await presence.NodesAsync(CancellationToken.None)).AsEnumerable());
         cluster.Clock.Move(TimeSpan.FromSeconds(90));
         Assert.Empty(await presence.NodesAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_presence_that_ends_says_so_to_the_nodes_that_it_forgets()
+    {
+        var cluster = await TestCluster.StartAsync();
+        await ConnectAsync(cluster.Grains.GetGrain<IPresenceGrain>(1), "a", "web-1");
+        await cluster.Grains.GetGrain<IPresenceGrain>(2).NodesAsync(CancellationToken.None);
+
+        await cluster.DisposeAsync();
+
+        var (node, delivery) = Assert.Single(cluster.Fanout.Told); // the other one had nobody to tell
+        Assert.Equal(("web-1", ""), (node, delivery.Conversation));
+        Assert.Equal((NoticeKind.LeaseEnded, 1), (delivery.Notices[0].Kind, delivery.Notices[0].UserId));
     }
 
     private static Task<ChatError> ConnectAsync(IPresenceGrain presence, string id, string node) =>

@@ -3,6 +3,7 @@ using OrleansChat.Errors;
 using OrleansChat.Fanout;
 using OrleansChat.Rooms;
 using OrleansChat.Tests.Gateway;
+using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Rooms;
 
@@ -18,6 +19,41 @@ public sealed class RoomGrainTests
         Assert.Equal([1, 2, 3], room.FirstMembers.Select(member => member.UserId));
         Assert.Equal(MemberLevel.Owner, room.CallerLevel);
         Assert.Equal(9, room.MarkId.Length);
+    }
+
+    [Fact]
+    public async Task The_same_command_again_finds_the_room_that_it_made()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.RegisterAsync(1, 2);
+        var command = new CreateRoom(1, "room", "", [2], false);
+        var first = await cluster.Room(RoomStage.Id).CreateAsync(command, CancellationToken.None);
+
+        var again = await cluster.Room(RoomStage.Id).CreateAsync(command, CancellationToken.None);
+
+        Assert.Equal((ChatError.None, first.Value!.MarkId), (again.Error, again.Value!.MarkId));
+        Assert.Single(cluster.Log[RoomStage.Key].Rows);
+        Assert.Equal(
+            ChatError.AlreadyMember,
+            (await cluster.Room(RoomStage.Id).CreateAsync(command with { Name = "other" }, CancellationToken.None)).Error);
+    }
+
+    [Fact]
+    public async Task An_activation_that_ends_says_so_to_the_nodes_that_it_forgets()
+    {
+        await using var stale = await RoomStage.OpenAsync();
+        await stale.Room(RoomStage.Id).ListenAsync("web-1", [1], CancellationToken.None);
+        await using var newest = await stale.CrashAsync(); // another activation, while the first one lives
+        await newest.Room(RoomStage.Id).PostAsync(1, "ahead");
+        stale.Fanout.Told.Clear();
+
+        var late = await stale.Room(RoomStage.Id).PostAsync(1, "late");
+        await stale.Room(RoomStage.Id).GetAsync(1, CancellationToken.None); // waits for the successor
+
+        Assert.Equal(ChatError.AskAgain, late.Error);
+        var (node, delivery) = Assert.Single(stale.Fanout.Told);
+        Assert.Equal(("web-1", RoomStage.Key), (node, delivery.Conversation));
+        Assert.Equal(NoticeKind.LeaseEnded, Assert.Single(delivery.Notices).Kind);
     }
 
     [Fact]

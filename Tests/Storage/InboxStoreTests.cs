@@ -1,5 +1,6 @@
 using OrleansChat.Conversations;
 using OrleansChat.Inbox;
+using OrleansChat.Silo.Storage;
 using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Storage;
@@ -68,6 +69,67 @@ public sealed class InboxStoreTests(PostgresFixture database) : IClassFixture<Po
         Assert.Equal([new ConversationView(left, "old", false, false, false, 30)], since.AsEnumerable());
         Assert.Equal([left, stays], all.Select(view => view.Conversation));
         Assert.Empty(await _store.ListAsync(_user, direct: false, 0, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Of_what_was_said_lately_the_first_and_the_last_place_are_known()
+    {
+        const long Since = 1_700_000_000_000;
+        var (quiet, busy, over) = (Direct(1), Direct(2), Direct(3));
+        await AppendAsync(quiet, 1, MessageKind.Membership, 0, Join());
+        await AppendAtAsync(quiet, 2, Since - 1);
+        await AppendAsync(over, 1, MessageKind.Membership, 0, Join());
+        await AppendAsync(over, 2, MessageKind.Membership, 0, new MemberChange(_user, 2, false, 0, "", 30));
+        await AppendAtAsync(over, 3, Since);
+        await AppendAsync(busy, 1, MessageKind.Membership, 0, Join());
+        for (var seq = 2; seq <= 40; seq++)
+        {
+            await AppendAtAsync(busy, seq, Since - 20 + seq); // place 20 is the first
+        }
+
+        var recent = await _store.RecentAsync(_user, Since, CancellationToken.None);
+
+        Assert.Equal([new RecentConversation(busy, 20, 40)], recent.AsEnumerable());
+        Assert.Empty(await _store.RecentAsync(_user + 1, Since, CancellationToken.None));
+
+        string Direct(int peer) => ConversationKey.Direct(_user, 900_000 + peer);
+        MemberChange Join() => new(_user, 1, true, 1, "", 10);
+    }
+
+    [Fact]
+    public async Task What_was_said_lately_is_found_by_keys_alone()
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await using (var off = connection.CreateCommand())
+        {
+            off.CommandText = "SET enable_seqscan = off"; // the tables of a test are small
+            await off.ExecuteNonQueryAsync();
+        }
+
+        await using var explain = connection.CreateCommand();
+        explain.CommandText = "EXPLAIN " + Sql.Named("recent_conversations")
+            .Replace("$1", "1", StringComparison.Ordinal).Replace("$2", "'d:'", StringComparison.Ordinal)
+            .Replace("$3", "'d;'", StringComparison.Ordinal).Replace("$4", "1", StringComparison.Ordinal);
+        List<string> plan = [];
+        await using var reader = await explain.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            plan.Add(reader.GetString(0));
+        }
+
+        var text = string.Join('\n', plan);
+        Assert.Contains("member_open", text, StringComparison.Ordinal);
+        Assert.Contains("conversation_pkey", text, StringComparison.Ordinal);
+        Assert.Contains("message_place", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan", text, StringComparison.Ordinal);
+    }
+
+    private async Task AppendAtAsync(string conversation, long seq, long unixMs)
+    {
+        var ids = MessageIdLayout.LastBefore(unixMs) + 1 + (++_ids % 1_000_000);
+        var row = new ChatMessage(conversation, seq, ids, 5, null, MessageKind.Text, "{}", false, unixMs, null);
+        var outcome = await database.Log.AppendAsync(new LogBatch(conversation, [row], []));
+        Assert.Equal(AppendResult.Committed, outcome.Result);
     }
 
     private async Task AppendAsync(

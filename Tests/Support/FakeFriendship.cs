@@ -28,8 +28,7 @@ internal sealed class FakeFriendship(string pair) : IFriendshipGrain
     public Task<ChatError> SetAsync(int callerId, MemberSettings settings, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
-    public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation) => Log.PostAsync(draft);
 
     public Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation) =>
         throw new NotSupportedException();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Streams;
+using OrleansChat.Accounts;
 using OrleansChat.Fanout;
 using OrleansChat.Friends;
 using OrleansChat.Inbox;
@@ -43,6 +44,7 @@ internal sealed class FakeGrains : IClusterClient
         object grain = typeof(TGrainInterface) == typeof(IRoomGrain) ? Room(primaryKey)
             : typeof(TGrainInterface) == typeof(IInboxGrain) ? Inbox(primaryKey)
             : typeof(TGrainInterface) == typeof(IPresenceGrain) ? Presence(primaryKey)
+            : typeof(TGrainInterface) == typeof(IUserGrain) ? new FakeUser((int)primaryKey)
             : throw new NotSupportedException(typeof(TGrainInterface).Name);
         return (TGrainInterface)grain;
     }

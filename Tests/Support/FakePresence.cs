@@ -12,8 +12,30 @@ internal sealed class FakePresence : IPresenceGrain
 
     public ChatError Answer { get; set; }
 
+    /// <summary>How often somebody connected or renewed.</summary>
+    public int Connects { get; private set; }
+
+    /// <summary>How many calls to connect fail before one succeeds.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>How often somebody asked for the nodes.</summary>
+    public int Asked { get; private set; }
+
+    /// <summary>Holds answers about the nodes back until it is set.</summary>
+    public TaskCompletionSource? Hold { get; set; }
+
+    /// <summary>Questions about the nodes fail.</summary>
+    public bool IsFailing { get; set; }
+
     public Task<ChatError> ConnectAsync(Connection connection, CancellationToken cancellation)
     {
+        Connects++;
+        if (Failures > 0)
+        {
+            Failures--;
+            return Task.FromException<ChatError>(new TimeoutException("Told to fail."));
+        }
+
         Connections[connection.ConnectionId] = connection;
         return Task.FromResult(Answer);
     }
@@ -24,8 +46,18 @@ internal sealed class FakePresence : IPresenceGrain
         return Task.CompletedTask;
     }
 
-    public Task<ImmutableArray<string>> NodesAsync(CancellationToken cancellation) =>
-        Task.FromResult(Connections.Values.Select(one => one.Node).Distinct().ToImmutableArray());
+    public async Task<ImmutableArray<string>> NodesAsync(CancellationToken cancellation)
+    {
+        Asked++;
+        if (Hold is { } hold)
+        {
+            await hold.Task;
+        }
+
+        return IsFailing
+            ? throw new TimeoutException("Told to fail.")
+            : [.. Connections.Values.Select(one => one.Node).Distinct()];
+    }
 
     public Task<ImmutableArray<string>> WatchAsync(string pair, CancellationToken cancellation) =>
         NodesAsync(cancellation);

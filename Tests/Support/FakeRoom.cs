@@ -46,8 +46,7 @@ internal sealed class FakeRoom(long roomId) : IRoomGrain
 
     public Task<ChatError> DissolveAsync(int callerId, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation) => Log.PostAsync(draft);
 
     public Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation) =>
         throw new NotSupportedException();

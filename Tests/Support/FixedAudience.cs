@@ -10,6 +10,16 @@ internal sealed class FixedAudience(params ImmutableArray<string> nodes) : IAudi
 
     public ImmutableArray<int> Users => [];
 
-    public ValueTask<ImmutableArray<string>> NodesAsync() =>
-        IsFailing ? throw new TimeoutException("Presence did not answer.") : new(nodes);
+    /// <summary>Holds answers back until it is set.</summary>
+    public TaskCompletionSource? Hold { get; set; }
+
+    public async ValueTask<ImmutableArray<string>> NodesAsync()
+    {
+        if (Hold is { } hold)
+        {
+            await hold.Task;
+        }
+
+        return IsFailing ? throw new TimeoutException("Presence did not answer.") : nodes;
+    }
 }

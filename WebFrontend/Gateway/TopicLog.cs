@@ -9,7 +9,7 @@ namespace OrleansChat.WebFrontend.Gateway;
 internal sealed class TopicLog(IGrainFactory grains, TimeProvider clock, ILogger logger)
 {
     private const int PageSize = 1_000;
-    private const int Attempts = 10;
+    private const int Attempts = 6;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The messages after a place, in order and without holes, up to another.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using OrleansChat.Accounts;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Fanout;
@@ -91,6 +92,16 @@ public sealed class Chat33CodecTests
     }
 
     [Fact]
+    public void A_key_of_the_servers_own_is_shown_to_nobody()
+    {
+        var message = Sample with { ClientMessageId = ServerMessageKey.Of("node-1", 7) };
+        var log = Chat33Mapping.ToLog(message, new Dictionary<int, UserProfile>());
+
+        Assert.Equal("", Parse(Encode(message)).GetProperty("msgId").GetString());
+        Assert.Equal("", log.MsgId);
+    }
+
+    [Fact]
     public void A_message_without_client_id_or_author_has_empty_texts()
     {
         var frame = Parse(Encode(Sample with { ClientMessageId = null, Author = null, BurnAfterReading = true, Body = "" }));
@@ -139,6 +150,7 @@ public sealed class Chat33CodecTests
     [Theory]
     [InlineData(NoticeKind.SessionEnded)]
     [InlineData(NoticeKind.ProfileChanged)]
+    [InlineData(NoticeKind.LeaseEnded)]
     public void A_notice_that_the_document_lacks_writes_nothing(NoticeKind kind)
     {
         var output = new ArrayBufferWriter<byte>();

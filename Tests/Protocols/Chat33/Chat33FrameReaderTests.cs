@@ -107,6 +107,14 @@ public sealed class Chat33FrameReaderTests
         Assert.Equal(isJson ? ChatError.InvalidValue : ChatError.MalformedFrame, Read(text).Error);
     }
 
+    [Fact]
+    public void A_client_cannot_use_a_key_of_the_servers_own()
+    {
+        var frame = Read("""{"msgId":"\u0001own","channelType":2,"targetId":"9","msgType":1,"msg":{"content":""}}""");
+
+        Assert.Equal((ChatError.InvalidValue, ""), (frame.Error, frame.MessageId));
+    }
+
     [Theory]
     [InlineData("""{"msgId":"7"}""")]
     [InlineData("""{"msgId":"7","channelType":2,"msgType":1,"msg":{"content":""}}""")]

@@ -1,0 +1,142 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrleansChat.Conversations;
+using OrleansChat.Fanout;
+using OrleansChat.Tests.Support;
+using OrleansChat.WebFrontend.Gateway;
+using OrleansChat.WebFrontend.Protocols.Chat33;
+
+namespace OrleansChat.Tests.Gateway;
+
+/// <summary>A sender of chat33 before conversations in trouble: the announced frame is his answer, and it
+/// comes.</summary>
+public sealed class ExpectTests : IAsyncLifetime
+{
+    private GatewayServer _server = null!;
+    private RawClient _client = null!;
+
+    private FakeLog Pair => _server.Grains.Friendship("1:2").Log;
+
+    private FakeLog Room => _server.Grains.Room(5).Log;
+
+    public async Task InitializeAsync()
+    {
+        _server = await GatewayServer.StartAsync(handler: static (services, socket) => new Chat33Session(
+            socket,
+            services.GetRequiredService<IClusterClient>(),
+            services.GetRequiredService<NodeFanout>(),
+            services.GetRequiredService<GrainRetries>()));
+        _server.Grains.Inbox(1).Rooms = [5];
+        _client = await _server.ConnectAsync("/1");
+    }
+
+    public async Task DisposeAsync()
+    {
+        _client.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(3, 2)]
+    [InlineData(2, 5)]
+    public async Task A_message_whose_announcement_was_lost_is_shown_to_its_sender(int channel, long target)
+    {
+        await SayAsync(channel, target, "k1", "alone");
+
+        Assert.Equal(Body("alone"), await _client.ReadTextAsync());
+    }
+
+    [Fact]
+    public async Task A_direct_message_that_was_lost_before_another_came_is_shown_before_it()
+    {
+        await SayAsync(3, 2, "k1", "lost");
+        await Eventually.TrueAsync(() => Pair.Drafts.Count == 1);
+        await _server.Grains.Stream.OnNextAsync(new Delivery("d:1:2", [1, 2], [Pair.Post(2, "told")], []));
+
+        Assert.Equal((Body("lost"), "told"), (await _client.ReadTextAsync(), await _client.ReadTextAsync()));
+    }
+
+    [Theory]
+    [InlineData(3, 2)]
+    [InlineData(2, 5)]
+    public async Task A_stale_activation_is_asked_again_with_the_same_message(int channel, long target)
+    {
+        var log = channel == 3 ? Pair : Room;
+        log.StaleActivations = 2;
+
+        await SayAsync(channel, target, "k1", "once");
+
+        Assert.Equal(Body("once"), await _client.ReadTextAsync());
+        Assert.Equal(3, log.Drafts.Count);
+        Assert.All(log.Drafts, draft => Assert.Same(log.Drafts[0], draft));
+        Assert.Equal(1, log.Last);
+    }
+
+    [Theory]
+    [InlineData("k1")]
+    [InlineData("")]
+    public async Task A_message_whose_answer_was_lost_is_stored_and_shown_once_with_an_id_or_without(string id)
+    {
+        Pair.LostAnswers = 1;
+
+        await SayAsync(3, 2, id, "once");
+        await SayAsync(3, 2, id.Length == 0 ? "" : "k2", "next");
+
+        Assert.Equal((Body("once"), Body("next")), (await _client.ReadTextAsync(), await _client.ReadTextAsync()));
+        Assert.Equal(2, Pair.Last);
+        Assert.Equal(3, Pair.Drafts.Count);
+    }
+
+    [Fact]
+    public async Task A_client_that_repeats_itself_gets_the_stored_frame()
+    {
+        await SayAsync(3, 2, "k1", "once");
+        Assert.Equal(Body("once"), await _client.ReadTextAsync());
+
+        await SayAsync(3, 2, "k1", "once");
+
+        Assert.Equal(Body("once"), await _client.ReadTextAsync());
+        Assert.Equal(1, Pair.Last);
+    }
+
+    [Fact]
+    public async Task A_log_that_keeps_silent_for_long_loses_nothing_and_keeps_the_order()
+    {
+        Room.Failures = 8; // more than one repair tries
+        await _server.Grains.Stream.OnNextAsync(Told(Room.Post(2, "1")));
+        Room.Post(2, "2");
+        await _server.Grains.Stream.OnNextAsync(Told(Room.Post(2, "3")));
+        await _server.Grains.Stream.OnNextAsync(Told(Room.Post(2, "4")));
+
+        Assert.Equal("1", await _client.ReadTextAsync());
+        Assert.Equal("2", await _client.ReadTextAsync());
+        Assert.Equal("3", await _client.ReadTextAsync());
+        Assert.Equal("4", await _client.ReadTextAsync());
+    }
+
+    [Fact]
+    public async Task Who_is_known_late_to_have_joined_is_shown_what_others_saw_meanwhile()
+    {
+        using var late = await _server.ConnectAsync("/9");
+        var joinedAt = Room.Post(0, """{"joined":[9],"left":[]}""", MessageKind.Membership);
+        await _server.Grains.Stream.OnNextAsync(Told(joinedAt with { Body = """{"joined":[],"left":[]}""" }));
+        await _server.Grains.Stream.OnNextAsync(Told(Room.Post(2, "meanwhile")));
+
+        await _server.Grains.Stream.OnNextAsync(
+            new Delivery("r:5", [9], [], [new Notice(NoticeKind.RoomJoined, 1, 5, 9, Place: joinedAt.Seq)]));
+        await _server.Grains.Stream.OnNextAsync(Told(Room.Post(2, "then")));
+
+        Assert.Equal("RoomJoined:9", await late.ReadTextAsync());
+        Assert.Equal("meanwhile", await late.ReadTextAsync());
+        Assert.Equal("then", await late.ReadTextAsync());
+        Assert.Equal(("meanwhile", "then"), (await _client.ReadTextAsync(), await _client.ReadTextAsync()));
+    }
+
+    private static Delivery Told(ChatMessage message) => new("r:5", [], [message], []);
+
+    private Task SayAsync(int channel, long target, string id, string text) => _client.SendAsync(
+        $$"""
+        {"eventType":0,"msgId":"{{id}}","channelType":{{channel}},"targetId":"{{target}}","msgType":1,"msg":{{Body(text)}}}
+        """);
+
+    private static string Body(string text) => $$"""{"content":"{{text}}"}""";
+}
