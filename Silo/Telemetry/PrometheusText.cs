@@ -54,6 +54,7 @@ public sealed class PrometheusText : IDisposable
         host,
         [
             "OrleansChat.",
+            "Microsoft.Orleans",
             "Microsoft.AspNetCore.Server.Kestrel",
             "Microsoft.AspNetCore.Hosting",
             "System.Runtime",

@@ -22,7 +22,7 @@ public sealed class Tracing(IConfiguration configuration) : IHostedService, IDis
         {
             _provider = Sdk.CreateTracerProviderBuilder()
                 .ConfigureResource(resource => resource.AddService("orleanschat"))
-                .AddSource("OrleansChat.*", "Microsoft.Orleans.Application", "Npgsql", "Microsoft.AspNetCore")
+                .AddSource("OrleansChat.*", "Microsoft.Orleans.Runtime", "Npgsql", "Microsoft.AspNetCore")
                 .AddOtlpExporter()
                 .Build();
         }

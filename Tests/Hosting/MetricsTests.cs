@@ -5,11 +5,11 @@ using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Hosting;
 
-public sealed class MetricsTests : IClassFixture<Chat33Host>
+public sealed class MetricsTests : IClassFixture<OneNodeHost>
 {
-    private readonly Chat33Host _server;
+    private readonly OneNodeHost _server;
 
-    public MetricsTests(Chat33Host server) => _server = server;
+    public MetricsTests(OneNodeHost server) => _server = server;
 
     [Fact]
     public async Task A_message_moves_the_counters_of_gateway_and_storage()

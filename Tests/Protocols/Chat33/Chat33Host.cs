@@ -4,7 +4,7 @@ using OrleansChat.Tests.Support;
 namespace OrleansChat.Tests.Protocols.Chat33;
 
 /// <summary>One server, of as many nodes as the runtime allows, for all tests of this protocol; each test makes users of its own.</summary>
-public sealed class Chat33Host : IAsyncLifetime
+public class Chat33Host : IAsyncLifetime
 {
     public const string Captcha = "123456";
 
@@ -13,8 +13,10 @@ public sealed class Chat33Host : IAsyncLifetime
 
     public ChatHost Host => _host ?? throw new InvalidOperationException("The server is not started.");
 
+    protected virtual int Nodes => TestRuntime.Nodes;
+
     public async Task InitializeAsync() =>
-        _host = await ChatHost.StartAsync(TestRuntime.Nodes, ("Chat:Sms:FixedCode", Captcha));
+        _host = await ChatHost.StartAsync(Nodes, ("Chat:Sms:FixedCode", Captcha));
 
     public Task DisposeAsync() => Host.DisposeAsync().AsTask();
 
