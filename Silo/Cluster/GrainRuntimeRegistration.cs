@@ -58,7 +58,7 @@ internal static class GrainRuntimeRegistration
             }))
             .AddAdoNetGrainStorage(SubscriptionStorage, storage => storage.Configure(ado => Connect(ado, options)));
         silo.AddChatGrains(node.Streams);
-        silo.Services.AddSingleton<StateGrainSerializer>();
+        silo.Services.AddSingleton<StateGrainSerializer>().GuardGrainStorage(StateStorage).AddDatabaseFaults();
         RuntimePages.AddTo(silo);
         if (options.IsTraced)
         {
@@ -79,6 +79,7 @@ internal static class GrainRuntimeRegistration
             })
             .UseConnectionRetryFilter<SilosToCome>()
             .AddChatClient(node.Streams);
+        client.Services.AddDatabaseFaults();
         RuntimePages.AddTo(client);
         if (options.IsTraced)
         {

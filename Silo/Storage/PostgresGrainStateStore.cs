@@ -8,7 +8,13 @@ namespace OrleansChat.Silo.Storage;
 /// <summary>Grain state in Orleans' own table, under Orleans' keys and versions.</summary>
 public sealed class PostgresGrainStateStore(NpgsqlDataSource source, ChatStorageOptions options) : IGrainStateStore
 {
-    public async Task<GrainStateRow> ReadAsync(string stateName, GrainId grain, CancellationToken cancellation)
+    public Task<GrainStateRow> ReadAsync(string stateName, GrainId grain, CancellationToken cancellation) =>
+        StorageFaults.GuardAsync(() => ReadOnceAsync(stateName, grain, cancellation));
+
+    public Task<int> WriteAsync(string stateName, GrainId grain, byte[]? payload, int? expectedVersion) =>
+        StorageFaults.GuardAsync(() => WriteOnceAsync(stateName, grain, payload, expectedVersion));
+
+    private async Task<GrainStateRow> ReadOnceAsync(string stateName, GrainId grain, CancellationToken cancellation)
     {
         await using var command = WithKey(source.CreateCommand(Sql.Named("read_grain_state")), stateName, grain);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -21,7 +27,7 @@ public sealed class PostgresGrainStateStore(NpgsqlDataSource source, ChatStorage
         return new GrainStateRow(payload, reader.GetInt32(1));
     }
 
-    public async Task<int> WriteAsync(string stateName, GrainId grain, byte[]? payload, int? expectedVersion)
+    private async Task<int> WriteOnceAsync(string stateName, GrainId grain, byte[]? payload, int? expectedVersion)
     {
         var name = expectedVersion is null ? "insert_grain_state" : "update_grain_state";
         await using var command = WithKey(source.CreateCommand(Sql.Named(name)), stateName, grain).With(payload);

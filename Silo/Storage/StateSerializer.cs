@@ -12,7 +12,7 @@ namespace OrleansChat.Silo.Storage;
 /// </remarks>
 public static class StateSerializer
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.General)
+    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.General)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // it is never put into a page

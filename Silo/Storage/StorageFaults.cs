@@ -22,7 +22,7 @@ internal static class StorageFaults
     internal static bool IsTransient(PostgresException answer) =>
         answer.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
-    /// <summary>Runs a read, and turns silence and shortage of the server into
+    /// <summary>Runs a statement, and turns silence and shortage of the server into
     /// <see cref="LogUnavailableException"/>.</summary>
     internal static async Task<T> GuardAsync<T>(Func<Task<T>> work)
     {
