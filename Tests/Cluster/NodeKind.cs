@@ -11,4 +11,7 @@ internal enum NodeKind
 
     /// <summary>Sockets alone.</summary>
     Frontend,
+
+    /// <summary>The embedded runtime of the plain build: a process that is no node of any cluster.</summary>
+    Embedded,
 }

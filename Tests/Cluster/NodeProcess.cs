@@ -141,10 +141,10 @@ internal sealed class NodeProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static string Program(string name) => Path.Combine(
+    private string Program(string name) => Path.Combine(
         RepositoryRoot.Path,
         "artifacts",
-        "orleans",
+        _kind is NodeKind.Embedded ? "" : "orleans",
         "bin",
         name,
         new DirectoryInfo(AppContext.BaseDirectory).Name, // release or debug, as these tests are
