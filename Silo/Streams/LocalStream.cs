@@ -21,6 +21,9 @@ internal sealed partial class LocalStream<T>(StreamId streamId, ILogger logger) 
     /// <summary>Whether nobody subscribes.</summary>
     public bool IsEmpty => _subscribers.IsEmpty;
 
+    /// <summary>Whether less than half of the room is used.</summary>
+    public bool HasRoom => _items.Reader.Count < Capacity / 2;
+
     /// <summary>Takes an item.</summary>
     /// <returns>False when too many wait.</returns>
     public bool TryAdd(T item, StreamSequenceToken? token)

@@ -50,6 +50,52 @@ public sealed class OrleansPushDeliveryTests
     }
 
     [Fact]
+    public async Task A_subscriber_beside_the_publisher_that_is_too_slow_loses_items_and_its_process_is_told_twice()
+    {
+        await using var host = await OrleansGrainHost.StartAsync(silos: 1);
+        var listener = new OrleansHeldListener();
+        await StreamOf(host, 0).SubscribeAsync(listener);
+        var suspicions = 0;
+        host.ServicesOf(0).GetRequiredService<LossSignal>().Listen(() => Interlocked.Increment(ref suspicions));
+
+        await PublishAsync(StreamOf(host, 0), "x", 12_000);
+        Assert.Equal(1, suspicions);
+        listener.Release();
+        for (var tries = 0; suspicions < 2; tries++)
+        {
+            Assert.True(tries < 3_000, "Never said that it is over");
+            await StreamOf(host, 0).OnNextAsync("after");
+            await Task.Delay(10);
+        }
+
+        Assert.InRange(listener.Heard, 5_000, 11_999); // it is over when half of the queue is free
+    }
+
+    [Fact]
+    public async Task A_process_without_a_silo_publishes_too()
+    {
+        await using var host = await OrleansGrainHost.StartAsync();
+        var listener = new StreamListener(expected: 100);
+        await StreamOf(host, 1).SubscribeAsync(listener);
+
+        await PublishAsync(host.Cluster.Client.GetStreamProvider("Deliveries").GetStream<string>(Stream), "x", 100);
+
+        await listener.AllAsync();
+        Assert.Equal(Numbered("x", 100), listener.Items);
+    }
+
+    [Fact]
+    public async Task Nothing_can_be_replayed_or_filtered()
+    {
+        await using var host = await OrleansGrainHost.StartAsync(silos: 1);
+        var stream = StreamOf(host, 0);
+
+        Assert.False(stream.IsRewindable);
+        await Assert.ThrowsAsync<NotSupportedException>(
+            () => stream.SubscribeAsync(new StreamListener(expected: 1), token: null, filterData: "some"));
+    }
+
+    [Fact]
     public async Task A_repeated_batch_is_dropped_and_a_missing_one_is_noticed()
     {
         await using var host = await OrleansGrainHost.StartAsync();

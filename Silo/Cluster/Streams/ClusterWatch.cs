@@ -7,16 +7,23 @@ namespace OrleansChat.Silo.Cluster.Streams;
 /// <summary>Raises <see cref="LossSignal"/> in this process, whoever noticed that something may be missing.</summary>
 /// <remarks>A silo that leaves may take along items that nobody else knows of. That is said when it begins to leave and
 /// again when it is dead, each once, however many notice.</remarks>
-internal sealed class ClusterWatch(LossSignal signal, ILogger<ClusterWatch> logger)
+internal sealed class ClusterWatch(LossSignal signal, TimeProvider clock, ILogger<ClusterWatch> logger)
 {
+    private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly HashSet<(SiloAddress Silo, bool IsDead)> _left = [];
     private HashSet<SiloAddress> _active = [];
+    private DateTimeOffset _loggedAt = DateTimeOffset.MinValue;
 
     /// <summary>Something may be missing.</summary>
     public void Suspect(string reason)
     {
-        PushStreamLog.Suspected(logger, reason);
+        if (IsTimeToLog())
+        {
+            PushStreamLog.Suspected(logger, reason);
+        }
+
         signal.Suspect();
     }
 
@@ -51,6 +58,18 @@ internal sealed class ClusterWatch(LossSignal signal, ILogger<ClusterWatch> logg
         foreach (var silo in gone)
         {
             Left(silo, isDead: false);
+        }
+    }
+
+    /// <summary>A full queue says it with every batch.</summary>
+    private bool IsTimeToLog()
+    {
+        lock (_gate)
+        {
+            var now = clock.GetUtcNow();
+            var isTime = now - _loggedAt >= LogInterval;
+            _loggedAt = isTime ? now : _loggedAt;
+            return isTime;
         }
     }
 }

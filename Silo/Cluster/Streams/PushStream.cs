@@ -43,7 +43,7 @@ internal sealed class PushStream<T> : IAsyncStream<T>, IPushStream
     {
         if (!_local.IsEmpty)
         {
-            Overrun(isOver: _local.TryAdd(item, token));
+            AddLocally(item, token);
         }
 
         _routes.Add(item);
@@ -138,18 +138,19 @@ internal sealed class PushStream<T> : IAsyncStream<T>, IPushStream
         }
     }
 
-    /// <summary>Said when items begin to be dropped, and again when that is over: what was read meanwhile may lack the
-    /// last of them.</summary>
-    private void Overrun(bool isOver)
+    /// <summary>A loss is said when items begin to be dropped, and again when that is over: what was read meanwhile
+    /// lacks the last of them.</summary>
+    private void AddLocally(T item, StreamSequenceToken? token)
     {
-        if (!isOver)
+        var isTaken = _local.TryAdd(item, token);
+        if (!isTaken)
         {
             _parts.Meter.CountDropped(1);
         }
 
-        if (_isOverrun == isOver)
+        if (isTaken == _isOverrun && (!isTaken || _local.HasRoom))
         {
-            _isOverrun = !isOver;
+            _isOverrun = !isTaken;
             _parts.Watch.Suspect("a subscriber is too slow");
         }
     }
