@@ -49,7 +49,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
                 node.Start();
             }
 
-            await Task.WhenAll(cluster.Nodes.Where(node => node.HasSockets).Select(node => node.ReadyAsync()));
+            await Task.WhenAll(cluster.Nodes.Select(node => node.ReadyAsync()));
         });
         return cluster;
     }

@@ -34,7 +34,8 @@ internal sealed class ClusterReport(ITestOutputHelper output)
         var line = string.Create(
             CultureInfo.InvariantCulture,
             $"{test} rounds={_rounds.Count} sockets={load.Sockets} total={load.Sent.Count()} "
-            + $"{LoadFigures.Sum(_rounds)} {Faults()} closed={load.Closed} converged_ms={load.ConvergedMs} own_ends={ends.Length}");
+            + $"{LoadFigures.Sum(_rounds)} {Faults()} "
+            + $"closed={load.Closed} converged_ms={load.ConvergedMs} own_ends={ends.Length}");
         output.WriteLine(line);
         foreach (var text in ends.Concat(samples.Select(fault => fault.ToString())))
         {

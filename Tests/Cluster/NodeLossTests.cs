@@ -36,6 +36,7 @@ public sealed class NodeLossTests(ITestOutputHelper output)
                 await silo.KillAsync();
                 await load.RecoveredAsync(at);
                 silo.Start();
+                await silo.ReadyAsync();
             });
 
     [Fact]

@@ -36,8 +36,6 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public NodePorts Ports { get; }
 
-    public bool HasGrains => _kind is not NodeKind.Frontend;
-
     public bool HasSockets => _kind is not NodeKind.Silo;
 
     public LoadNode Address => new(Number, new Uri(NodePorts.Url(Ports.Chat33)), new Uri(NodePorts.Url(Ports.Admin)));
@@ -141,6 +139,9 @@ internal sealed class NodeProcess : IAsyncDisposable
         process.Dispose();
     }
 
+    /// <summary>A silo has one listener, for the administrator.</summary>
+    private Uri Health => new(NodePorts.Url(_kind is NodeKind.Silo ? Ports.Admin : Ports.Portal));
+
     private string Program(string name) => Path.Combine(
         RepositoryRoot.Path,
         "artifacts",
@@ -154,7 +155,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     {
         try
         {
-            using var answer = await Http.GetAsync(new Uri(NodePorts.Url(Ports.Portal) + "/readyz"));
+            using var answer = await Http.GetAsync(new Uri(Health, "/readyz"));
             return answer.IsSuccessStatusCode;
         }
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)

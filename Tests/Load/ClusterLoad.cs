@@ -25,9 +25,10 @@ internal sealed class ClusterLoad : IAsyncDisposable
         _nodes = nodes;
         _conversations = people.Conversations;
         var speakers = people.Users
-            .Select((user, number) => new LoadDevice($"phone of {user.Id}", user, nodes, number)).ToArray();
+            .Select((user, number) => new LoadDevice($"phone of {user.Id}", user, nodes, number, _clock))
+            .ToArray();
         var tablets = listeners
-            .Select((user, number) => new LoadDevice($"tablet of {user.Id}", user, nodes, number + 1));
+            .Select((user, number) => new LoadDevice($"tablet of {user.Id}", user, nodes, number + 1, _clock));
         _devices = [.. speakers, .. tablets];
         var lanes = speakers.Sum(device => device.User.Conversations.Count);
         var period = TimeSpan.FromSeconds((double)lanes / plan.MessagesPerSecond);

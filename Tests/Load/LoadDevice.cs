@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json;
 
@@ -6,7 +7,8 @@ namespace OrleansChat.Tests.Load;
 
 /// <summary>A phone: connects, reads what it missed, listens, and goes to another node when the connection is
 /// gone.</summary>
-internal sealed class LoadDevice(string name, LoadUser user, IReadOnlyList<LoadNode> nodes, int firstNode)
+internal sealed class LoadDevice(
+    string name, LoadUser user, IReadOnlyList<LoadNode> nodes, int firstNode, Stopwatch clock)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<LoadAnswer>> _waiting = [];
     private readonly ConcurrentQueue<int> _closed = [];
@@ -15,9 +17,13 @@ internal sealed class LoadDevice(string name, LoadUser user, IReadOnlyList<LoadN
 
     private readonly Lock _guard = new();
     private LoadSocket? _open;
+    private long _connectedMs;
 
     /// <summary>Connected, and up to date when it was.</summary>
     public bool IsOpen => Volatile.Read(ref _open) is not null;
+
+    /// <summary>Since when it is; null while it is not.</summary>
+    public long? ConnectedMs => IsOpen ? Volatile.Read(ref _connectedMs) : null;
 
     /// <summary>Close codes of the sockets that ended; 0 when none could be opened or caught up.</summary>
     public IEnumerable<int> Closed => _closed;
@@ -63,7 +69,7 @@ internal sealed class LoadDevice(string name, LoadUser user, IReadOnlyList<LoadN
 
         var waiting = new TaskCompletionSource<LoadAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting[message.Key] = waiting;
-        message.FirstNode = message.Tries++ == 0 ? socket.Node.Number : message.FirstNode;
+        message.Tries++;
         try
         {
             await socket.SendAsync(conversation.Say(user, message.Key)).WaitAsync(patience);
@@ -99,6 +105,7 @@ internal sealed class LoadDevice(string name, LoadUser user, IReadOnlyList<LoadN
             await CatchUpAsync(node, conversation, stop);
         }
 
+        Volatile.Write(ref _connectedMs, clock.ElapsedMilliseconds);
         Volatile.Write(ref _open, socket);
         try
         {

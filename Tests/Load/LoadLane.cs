@@ -26,7 +26,10 @@ internal sealed class LoadLane(LoadDevice device, LoadConversation conversation,
         while (await WaitAsync(due - clock.Elapsed, stop))
         {
             var key = $"{conversation.Name}/{device.User.Name}/{_sent.Count}";
-            var message = new SentMessage(conversation.Name, key, device.User.Id, clock.ElapsedMilliseconds);
+            var message = new SentMessage(conversation.Name, key, device.User.Id, clock.ElapsedMilliseconds)
+            {
+                ConnectedMs = device.ConnectedMs,
+            };
             _sent.Enqueue(message);
             await InsistAsync(message);
             due += period;

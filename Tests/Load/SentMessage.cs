@@ -12,8 +12,8 @@ internal sealed class SentMessage(string conversation, string key, int sender, l
 
     public long FirstTryMs { get; } = firstTryMs;
 
-    /// <summary>The node of the sender's socket at the first try; 0 when there was no socket.</summary>
-    public int FirstNode { get; set; }
+    /// <summary>Since when the sender was connected at that moment; null when he was not.</summary>
+    public long? ConnectedMs { get; init; }
 
     public int Tries { get; set; }
 
