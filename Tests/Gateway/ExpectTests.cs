@@ -20,11 +20,7 @@ public sealed class ExpectTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await GatewayServer.StartAsync(handler: static (services, socket) => new Chat33Session(
-            socket,
-            services.GetRequiredService<IClusterClient>(),
-            services.GetRequiredService<NodeFanout>(),
-            services.GetRequiredService<GrainRetries>()));
+        _server = await StartAsync();
         _server.Grains.Inbox(1).Rooms = [5];
         _client = await _server.ConnectAsync("/1");
     }
@@ -87,6 +83,18 @@ public sealed class ExpectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_post_that_is_tried_for_long_closes_no_socket()
+    {
+        await using var server = await StartAsync(new SocketLimits { MessageDeadline = TimeSpan.FromMilliseconds(200) });
+        using var client = await server.ConnectAsync("/1");
+        server.Grains.Friendship("1:2").Log.StaleActivations = 8; // for more than two seconds: two looks at the deadlines
+
+        await client.SendAsync(Frame(3, 2, "k1", "patience"));
+
+        Assert.Equal(Body("patience"), await client.ReadTextAsync());
+    }
+
+    [Fact]
     public async Task A_client_that_repeats_itself_gets_the_stored_frame()
     {
         await SayAsync(3, 2, "k1", "once");
@@ -131,12 +139,23 @@ public sealed class ExpectTests : IAsyncLifetime
         Assert.Equal(("meanwhile", "then"), (await _client.ReadTextAsync(), await _client.ReadTextAsync()));
     }
 
+    private static Task<GatewayServer> StartAsync(SocketLimits? limits = null) => GatewayServer.StartAsync(
+        limits,
+        handler: static (services, socket) => new Chat33Session(
+            socket,
+            services.GetRequiredService<IClusterClient>(),
+            services.GetRequiredService<NodeFanout>(),
+            services.GetRequiredService<GrainRetries>()));
+
     private static Delivery Told(ChatMessage message) => new("r:5", [], [message], []);
 
-    private Task SayAsync(int channel, long target, string id, string text) => _client.SendAsync(
+    private Task SayAsync(int channel, long target, string id, string text) =>
+        _client.SendAsync(Frame(channel, target, id, text));
+
+    private static string Frame(int channel, long target, string id, string text) =>
         $$"""
         {"eventType":0,"msgId":"{{id}}","channelType":{{channel}},"targetId":"{{target}}","msgType":1,"msg":{{Body(text)}}}
-        """);
+        """;
 
     private static string Body(string text) => $$"""{"content":"{{text}}"}""";
 }

@@ -104,6 +104,21 @@ public sealed class ResyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fault_that_nobody_expected_stops_no_later_resync()
+    {
+        using var client = await MemberAsync(1);
+        _server.Grains.Inbox(1).Fault = new InvalidDataException("a bug");
+        _server.Losses.Suspect();
+        await Eventually.TrueAsync(() => _server.Grains.Inbox(1).Asked > 0);
+
+        _server.Grains.Inbox(1).Fault = null;
+        Pair.Post(2, "lost");
+        _server.Grains.Inbox(1).Recent = [new RecentConversation("d:1:2", 1, 1)];
+
+        Assert.Equal(["lost"], await ReadAsync(client, 1));
+    }
+
+    [Fact]
     public async Task A_stream_that_broke_off_is_a_suspicion()
     {
         using var client = await MemberAsync(1);

@@ -19,6 +19,9 @@ internal sealed class FakeInbox : IInboxGrain
 
     public int Asked { get; private set; }
 
+    /// <summary>Ends questions for what was said lately.</summary>
+    public Exception? Fault { get; set; }
+
     /// <summary>How many questions for what was said lately fail before one is answered.</summary>
     public int Failures { get; set; }
 
@@ -49,6 +52,11 @@ internal sealed class FakeInbox : IInboxGrain
     public Task<Reply<ImmutableArray<RecentConversation>>> RecentAsync(long sinceUnixMs, CancellationToken cancellation)
     {
         Asked++;
+        if (Fault is { } fault)
+        {
+            return Task.FromException<Reply<ImmutableArray<RecentConversation>>>(fault);
+        }
+
         return Failures-- > 0
             ? Task.FromException<Reply<ImmutableArray<RecentConversation>>>(new TimeoutException("Told to fail."))
             : Task.FromResult<Reply<ImmutableArray<RecentConversation>>>(Recent);

@@ -62,6 +62,9 @@ internal static partial class GatewayLog
         Message = "Deliveries may be missing: leases are renewed and the log is read")]
     public static partial void Resyncing(ILogger logger);
 
+    [LoggerMessage(EventId = 2019, Level = LogLevel.Debug, Message = "{UserId} could not be brought up to date")]
+    public static partial void UserBehind(ILogger logger, Exception fault, int userId);
+
     [LoggerMessage(EventId = 2018, Level = LogLevel.Warning,
         Message = "{Users} users could not be brought up to date; they are tried again")]
     public static partial void ResyncIncomplete(ILogger logger, int users);

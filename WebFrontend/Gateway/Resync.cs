@@ -103,9 +103,9 @@ internal sealed class Resync(
         {
             return await CatchUpAsync(user, cancellation).WaitAsync(Patience, clock, cancellation);
         }
-        catch (Exception fault) when (GrainFaults.MayPass(fault) || fault is LogUnavailableException)
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            cancellation.ThrowIfCancellationRequested();
+            GatewayLog.UserBehind(logger, fault, user.UserId); // whatever it was, he is tried again
             return false;
         }
     }
