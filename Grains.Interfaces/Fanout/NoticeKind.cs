@@ -35,4 +35,9 @@ public enum NoticeKind
     /// conversation, or on the presence of <c>UserId</c>.</summary>
     /// <remarks>For nodes; no client is told.</remarks>
     LeaseEnded = 9,
+
+    /// <summary>The device of <c>UserId</c> has come back through another node: its socket <c>Text</c> on this one
+    /// closes.</summary>
+    /// <remarks>For nodes; no client is told.</remarks>
+    SocketReplaced = 10,
 }

@@ -16,6 +16,8 @@ public interface IPresenceGrain : IGrainWithIntegerKey
     /// <summary>A socket of the user opened, or its lease is renewed.</summary>
     /// <param name="connection">Which and where.</param>
     /// <param name="cancellation">Stops the wait.</param>
+    /// <remarks>A device that was connected through another node with the same session has left it without a word: the
+    /// older socket is ended there.</remarks>
     /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RateLimited"/> above
     /// <see cref="MaxConnections"/>.</returns>
     [Alias("connect"), AlwaysInterleave]

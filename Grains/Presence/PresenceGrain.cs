@@ -22,6 +22,17 @@ internal sealed class PresenceGrain(TimeProvider clock, IFanout fanout, ILogger<
 
     public async Task<ChatError> ConnectAsync(Connection connection, CancellationToken cancellation)
     {
+        if (Twin(connection) is { } twin)
+        {
+            var older = twin.OpenedAtUnixMs <= connection.OpenedAtUnixMs ? twin : connection;
+            _connectionById.End(older.ConnectionId);
+            await EndAsync(older).OrLostAsync(logger);
+            if (older == connection)
+            {
+                return ChatError.None; // it renews a lease that is no longer its
+            }
+        }
+
         var open = _connectionById.Keys;
         if (open.Length >= IPresenceGrain.MaxConnections && !open.Contains(connection.ConnectionId, StringComparer.Ordinal))
         {
@@ -61,6 +72,22 @@ internal sealed class PresenceGrain(TimeProvider clock, IFanout fanout, ILogger<
             var userId = (int)this.GetPrimaryKeyLong();
             await fanout.AnnounceAsync(nodes, Forgetting.Of("", userId, clock));
         }
+    }
+
+    /// <summary>The same device with the same session, on another node.</summary>
+    private Connection? Twin(Connection connection) => connection is not { SessionId.Length: > 0, Device.Length: > 0 }
+        ? null
+        : _connectionById.Values.FirstOrDefault(one => one.Node != connection.Node
+            && one.SessionId == connection.SessionId
+            && one.Device == connection.Device
+            && one.Protocol == connection.Protocol);
+
+    private Task EndAsync(Connection connection)
+    {
+        var userId = (int)this.GetPrimaryKeyLong();
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var notice = new Notice(NoticeKind.SocketReplaced, now, UserId: userId, Text: connection.ConnectionId);
+        return fanout.AnnounceAsync(connection.Node, new Delivery("", [userId], [], [notice]));
     }
 
     /// <summary>Has those who watch ask again.</summary>

@@ -43,7 +43,7 @@ public sealed class FrozenNumberTests
     [Fact]
     public void Notice_kinds() => Assert.Equal(
         "RoomJoined=1 RoomLeft=2 RoomRemoved=3 RoomDissolved=4 OnlineCountChanged=5 FriendApplicationChanged=6 "
-        + "SessionEnded=7 ProfileChanged=8 LeaseEnded=9",
+        + "SessionEnded=7 ProfileChanged=8 LeaseEnded=9 SocketReplaced=10",
         Table<NoticeKind>());
 
     [Fact]

@@ -54,6 +54,26 @@ public sealed class PresenceGrainTests
         Assert.Equal((NoticeKind.LeaseEnded, 1), (delivery.Notices[0].Kind, delivery.Notices[0].UserId));
     }
 
+    [Fact]
+    public async Task A_device_that_comes_through_another_node_ends_its_older_socket_there_whichever_speaks_last()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var presence = cluster.Grains.GetGrain<IPresenceGrain>(1);
+        var older = new Connection("a", "web-1", "chat33", "PC", "session", OpenedAtUnixMs: 100);
+        var newer = new Connection("b", "web-2", "chat33", "PC", "session", OpenedAtUnixMs: 200);
+        await presence.ConnectAsync(older, CancellationToken.None);
+        await presence.ConnectAsync(newer with { Device = "iOS" }, CancellationToken.None); // another device stays apart
+        Assert.Empty(cluster.Fanout.Told);
+
+        await presence.ConnectAsync(newer, CancellationToken.None);
+        await presence.ConnectAsync(older, CancellationToken.None);
+
+        Assert.All(cluster.Fanout.Told, told => Assert.Equal("web-1", told.Node));
+        Assert.Equal(["a", "a"], cluster.Fanout.Notices.Select(notice => notice.Text));
+        Assert.All(cluster.Fanout.Notices, notice => Assert.Equal(NoticeKind.SocketReplaced, notice.Kind));
+        Assert.Equal(["web-2"], (await presence.NodesAsync(CancellationToken.None)).AsEnumerable());
+    }
+
     private static Task<ChatError> ConnectAsync(IPresenceGrain presence, string id, string node) =>
         presence.ConnectAsync(new Connection(id, node, "chat33", "PC", ""), CancellationToken.None);
 }

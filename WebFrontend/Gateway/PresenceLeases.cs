@@ -72,6 +72,7 @@ internal sealed class PresenceLeases(
     {
         var who = session.Identity;
         return grains.GetGrain<IPresenceGrain>(who.UserId).ConnectAsync(
-            new Connection(session.Id, node.Name, who.Protocol, who.Device, who.SessionId), CancellationToken.None);
+            new Connection(session.Id, node.Name, who.Protocol, who.Device, who.SessionId, session.OpenedAtUnixMs),
+            CancellationToken.None);
     }
 }

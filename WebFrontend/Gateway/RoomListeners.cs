@@ -137,6 +137,10 @@ internal sealed class RoomListeners(
             {
                 EndSessions(delivery, notice);
             }
+            else if (notice.Kind is NoticeKind.SocketReplaced)
+            {
+                EndSocket(notice);
+            }
             else if (notice.Kind is NoticeKind.ProfileChanged)
             {
                 foreach (var session in users.Find(notice.UserId)?.Sessions ?? [])
@@ -160,6 +164,22 @@ internal sealed class RoomListeners(
         }
 
         session.Close(SocketCloseCode.PolicyViolation, "the session ended");
+    }
+
+    private void EndSocket(Notice notice)
+    {
+        foreach (var session in users.Find(notice.UserId)?.Sessions ?? [])
+        {
+            if (session.Id == notice.Text)
+            {
+                End(session, notice with
+                {
+                    Kind = NoticeKind.SessionEnded,
+                    Count = SessionEndings.SameDevice,
+                    Text = session.Identity.SessionId,
+                });
+            }
+        }
     }
 
     private void EndSessions(Delivery delivery, Notice notice)

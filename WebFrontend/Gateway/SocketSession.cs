@@ -32,6 +32,7 @@ public sealed class SocketSession
         _clock = surroundings.Clock;
         _metrics = surroundings.Metrics;
         _abort = abort;
+        OpenedAtUnixMs = _clock.GetUtcNow().ToUnixTimeMilliseconds();
         Traffic = _metrics.TrafficOf(identity.Protocol);
         _outbox = new SocketOutbox(output, _limits, Traffic, _clock);
     }
@@ -41,6 +42,9 @@ public sealed class SocketSession
 
     /// <summary>Whom the socket speaks for.</summary>
     public SocketIdentity Identity { get; }
+
+    /// <summary>When it opened.</summary>
+    internal long OpenedAtUnixMs { get; }
 
     /// <summary>Turns what happened into this socket's frames; shared with its like.</summary>
     public IFrameCodec Codec { get; }
