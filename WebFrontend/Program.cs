@@ -1,9 +1,17 @@
 using OrleansChat.Silo.Settings;
 using OrleansChat.WebFrontend.Hosting;
+using OrleansChat.WebFrontend.Supervision;
 
 try
 {
-    await using var server = await ChatServer.StartAsync(ProcessSettings.Find(args), CancellationToken.None);
+    var configuration = ProcessSettings.Find(args);
+    if (ClusterSize.Read(configuration) is { } size)
+    {
+        using var supervisor = new Supervisor(configuration, Console.Out, TimeProvider.System);
+        return await supervisor.RunAsync(size);
+    }
+
+    await using var server = await ChatServer.StartAsync(configuration, CancellationToken.None);
     StartTable.Print(server, Console.Out);
     await server.RunAsync(CancellationToken.None);
     await Console.Out.WriteLineAsync("draining: sockets are told, grains write what they hold");

@@ -14,14 +14,20 @@ internal static class StartTable
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Title(listener),-24} {address}"));
         }
 
-        output.WriteLine($"  {"Security mode",-24} {server.Options.Mode}");
-        output.WriteLine($"  {"Data",-24} {server.Options.Data}");
-        if (server.Options.IsAdminTokenRandom && server.Options.Mode is SecurityMode.Development)
+        PrintAccess(server.Options, output);
+    }
+
+    /// <summary>Who gets in, and how.</summary>
+    public static void PrintAccess(ChatOptions options, TextWriter output)
+    {
+        output.WriteLine($"  {"Security mode",-24} {options.Mode}");
+        output.WriteLine($"  {"Data",-24} {options.Data}");
+        if (options.IsAdminTokenRandom && options.Mode is SecurityMode.Development)
         {
-            output.WriteLine($"  {"Admin token",-24} {server.Options.AdminToken}");
+            output.WriteLine($"  {"Admin token",-24} {options.AdminToken}");
         }
 
-        if (server.Options is { Mode: SecurityMode.Development, HasDemoAccounts: true })
+        if (options is { Mode: SecurityMode.Development, HasDemoAccounts: true })
         {
             foreach (var (mobile, name) in DemoAccounts.Users)
             {
@@ -32,7 +38,7 @@ internal static class StartTable
         output.Flush();
     }
 
-    private static string Title(ListenerOptions listener) =>
+    public static string Title(ListenerOptions listener) =>
         listener.Protocol is null || listener.Setting == "Url"
             ? listener.Name
             : $"{listener.Name} ({listener.Setting})";
