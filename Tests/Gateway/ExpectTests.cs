@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansChat.Conversations;
 using OrleansChat.Fanout;
+using OrleansChat.Inbox;
 using OrleansChat.Tests.Support;
 using OrleansChat.WebFrontend.Gateway;
 using OrleansChat.WebFrontend.Protocols.Chat33;
@@ -104,6 +105,25 @@ public sealed class ExpectTests : IAsyncLifetime
 
         Assert.Equal(Body("once"), await _client.ReadTextAsync());
         Assert.Equal(1, Pair.Last);
+    }
+
+    [Theory]
+    [InlineData(3, 2)]
+    [InlineData(2, 5)]
+    public async Task What_a_client_says_again_elsewhere_does_not_overtake_what_came_before_it(
+        int channel, long target)
+    {
+        var log = channel == 3 ? Pair : Room;
+        Pair.Post(2, "told before he came");
+        await _server.Grains.Stream.OnNextAsync(Told(Room.Post(2, "a room that is open"))); // its lease is known
+        await _client.ReadTextAsync();
+        log.Post(2, "lost");
+        var repeated = log.Post(1, Body("mine"), key: "k1"); // by another node, which has died since
+        _server.Grains.Inbox(1).Recent = [new RecentConversation("d:1:2", 2, repeated.Seq)];
+
+        await SayAsync(channel, target, "k1", "mine");
+
+        Assert.Equal(("lost", Body("mine")), (await _client.ReadTextAsync(), await _client.ReadTextAsync()));
     }
 
     [Fact]

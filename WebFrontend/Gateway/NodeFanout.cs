@@ -126,13 +126,38 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         }
     }
 
-    /// <summary>Has a message of a user of this node shown that was stored before he was told of it.</summary>
-    /// <returns>Whether he has seen it here, or will.</returns>
-    public bool TryShow(ChatMessage stored)
+    /// <summary>Has a message of a user of this node shown that was stored before he was told of it: in its place,
+    /// after what was said before it and is not shown here yet.</summary>
+    /// <param name="stored">The message.</param>
+    /// <param name="isOurs">Whether this node stored it, and lost the answer only.</param>
+    /// <returns>Whether he has seen it here, or will; otherwise it is shown to nobody.</returns>
+    public async ValueTask<bool> ShowAsync(ChatMessage stored, bool isOurs)
     {
-        Expect(stored);
-        return ConversationKey.IsDirect(stored.Conversation)
-            || _topics.Find(stored.Conversation)?.Users().Contains(stored.SenderId) is true;
+        if (_users.Find(stored.SenderId) is not { } user || _topics.Find(stored.Conversation) is not { } topic)
+        {
+            return false;
+        }
+
+        if (ConversationKey.IsDirect(stored.Conversation))
+        {
+            if (topic.Last == Topic.Unknown && await _resync.TryBeginAsync(user, stored))
+            {
+                return true;
+            }
+        }
+        else if (!topic.Users().Contains(stored.SenderId))
+        {
+            return false;
+        }
+
+        if (!isOurs && (topic.Last == Topic.Unknown || stored.Seq <= topic.Last))
+        {
+            return false; // he may have come after it was shown
+        }
+
+        topic.Expect(stored.Seq);
+        _turn.Repair(topic);
+        return true;
     }
 
     /// <summary>The user's sockets on this node.</summary>

@@ -35,6 +35,34 @@ internal sealed class Resync(
     /// <summary>Something may be missing. Returns at once.</summary>
     public void Suspect() => _suspicions.Writer.TryWrite(true);
 
+    /// <summary>Shows a direct conversation of which this node has shown nothing yet: from what was said since the user
+    /// came, up to a message that he said again.</summary>
+    /// <returns>False when he said it before he came, or the log keeps silent.</returns>
+    public async Task<bool> TryBeginAsync(LocalUser user, ChatMessage repeated)
+    {
+        var since = Math.Max(user.SinceUnixMs - SkewMs, repeated.SentAtUnixMs - (long)Window.TotalMilliseconds);
+        try
+        {
+            var recent = await grains.GetGrain<IInboxGrain>(user.UserId)
+                .RecentAsync(since, CancellationToken.None)
+                .WaitAsync(Patience, clock);
+            var place = recent.Ok
+                ? recent.Value.FirstOrDefault(one => one.Conversation == repeated.Conversation)
+                : null;
+            if (place is null || place.FirstSeq > repeated.Seq)
+            {
+                return false;
+            }
+
+            steps.ShowUpTo(place);
+            return true;
+        }
+        catch (Exception fault) when (GrainFaults.MayPass(fault) || fault is LogUnavailableException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Answers suspicions until it is stopped.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {

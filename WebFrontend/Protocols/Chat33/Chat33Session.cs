@@ -94,10 +94,9 @@ internal sealed class Chat33Session(
         {
             Refuse(frame, reply.Error);
         }
-        else if (reply.Value is { Author: null } repeated && !(_tries > 1 && fanout.TryShow(repeated)))
+        else if (reply.Value is { Author: null } repeated && !await fanout.ShowAsync(repeated, isOurs: _tries > 1))
         {
-            // It was stored and announced before: nothing will be announced again, so the stored frame is the answer.
-            // Unless the repetition was ours: then it has been shown here, or soon will be.
+            // It was stored and shown before: nothing will be announced again, so the stored frame is the answer.
             var answer = new ArrayBufferWriter<byte>();
             socket.Codec.TryWrite(repeated with { Author = draft.Author }, answer);
             socket.TrySend(answer.WrittenMemory);
