@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 
 namespace OrleansChat.Tests.Cluster;
 
-/// <summary>One line for each test: what it did, and what its clients saw. Goes to the test's output and to the file
-/// that <c>CHAT_CLUSTER_REPORT</c> names.</summary>
+/// <summary>A line for each round and one for each test: what it did, and what its clients saw. Goes to the test's
+/// output and to the file that <c>CHAT_CLUSTER_REPORT</c> names.</summary>
 internal sealed class ClusterReport(ITestOutputHelper output)
 {
     private const int SamplesOfAKind = 5;
@@ -23,7 +23,7 @@ internal sealed class ClusterReport(ITestOutputHelper output)
     {
         _rounds.Add(round);
         _faults.AddRange(faults);
-        output.WriteLine($"round {_rounds.Count}: {round}");
+        Say($"round {_rounds.Count}: {round} faults={faults.Count}");
     }
 
     /// <returns>Some faults of each kind; none when all is well.</returns>
@@ -36,18 +36,22 @@ internal sealed class ClusterReport(ITestOutputHelper output)
             $"{test} rounds={_rounds.Count} sockets={load.Sockets} total={load.Sent.Count()} "
             + $"{LoadFigures.Sum(_rounds)} {Faults()} "
             + $"closed={load.Closed} converged_ms={load.ConvergedMs} own_ends={ends.Length}");
-        output.WriteLine(line);
+        Say(line);
         foreach (var text in ends.Concat(samples.Select(fault => fault.ToString())))
         {
             output.WriteLine(text);
         }
 
+        return samples;
+    }
+
+    private void Say(string line)
+    {
+        output.WriteLine(line);
         if (Environment.GetEnvironmentVariable("CHAT_CLUSTER_REPORT") is { Length: > 0 } file)
         {
             File.AppendAllLines(file, [line]);
         }
-
-        return samples;
     }
 
     private string Faults() => string.Join(
