@@ -6,7 +6,7 @@ namespace OrleansChat.WebFrontend.Gateway;
 public interface ISocketHandler
 {
     /// <summary>One whole text message, valid UTF-8, at most the protocol's limit. The next one waits until this
-    /// returns.</summary>
+    /// returns; what may take long goes into <see cref="TargetLanes{TTarget, TFrame}"/>.</summary>
     /// <param name="frame">Valid until the returned task completes.</param>
     /// <param name="cancellation">The socket is closing.</param>
     /// <remarks>Hostile bytes are an answer, not an exception; an exception closes the socket with 1011.</remarks>

@@ -111,7 +111,7 @@ internal sealed class SocketReader(
     private async ValueTask DispatchAsync(ReadOnlyMemory<byte> message)
     {
         session.Traffic.Received(message.Length);
-        session.IsBusy = true;
+        session.WorkBegins();
         using var span = SocketTracing.Begin(session);
         try
         {
@@ -135,12 +135,11 @@ internal sealed class SocketReader(
         catch (Exception fault)
         {
             span?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
-            GatewayLog.SocketFault(surroundings.Logger, fault, FaultId.Next(), session.Id, session.Identity.Protocol);
-            session.Close(SocketCloseCode.Fault, "a fault of the server");
+            session.Fail(fault);
         }
         finally
         {
-            session.IsBusy = false;
+            session.WorkEnds();
         }
     }
 

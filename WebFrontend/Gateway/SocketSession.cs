@@ -9,13 +9,12 @@ public sealed class SocketSession
     // RFC 6455: a control frame carries at most 125 bytes, two of them are the code.
     private const int MaxReason = 123;
     private readonly SocketOutbox _outbox;
-    private readonly SocketLimits _limits;
-    private readonly TimeProvider _clock;
-    private readonly GatewayMetrics _metrics;
+    private readonly SocketSurroundings _surroundings;
     private readonly Action _abort;
     private CancellationTokenSource? _closing;
     private long _closingSince;
     private long _messageSince;
+    private int _work;
 
     internal SocketSession(
         string id,
@@ -28,13 +27,11 @@ public sealed class SocketSession
         Id = id;
         Identity = identity;
         Codec = codec;
-        _limits = surroundings.Limits;
-        _clock = surroundings.Clock;
-        _metrics = surroundings.Metrics;
+        _surroundings = surroundings;
         _abort = abort;
-        OpenedAtUnixMs = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        Traffic = _metrics.TrafficOf(identity.Protocol);
-        _outbox = new SocketOutbox(output, _limits, Traffic, _clock);
+        OpenedAtUnixMs = surroundings.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        Traffic = surroundings.Metrics.TrafficOf(identity.Protocol);
+        _outbox = new SocketOutbox(output, surroundings.Limits, Traffic, surroundings.Clock);
     }
 
     /// <summary>Unique in the cluster.</summary>
@@ -79,8 +76,8 @@ public sealed class SocketSession
 
     internal SocketTraffic Traffic { get; }
 
-    /// <summary>Whether a message is being handled now.</summary>
-    internal bool IsBusy { get; set; }
+    /// <summary>Whether messages are being handled now.</summary>
+    internal bool IsBusy => Volatile.Read(ref _work) > 0;
 
     /// <summary>The protocol's side; set before the first frame is read.</summary>
     internal ISocketHandler? Handler { get; set; }
@@ -131,9 +128,20 @@ public sealed class SocketSession
         _abort();
     }
 
-    internal void MessageBegins() => Volatile.Write(ref _messageSince, _clock.GetTimestamp());
+    internal void MessageBegins() => Volatile.Write(ref _messageSince, _surroundings.Clock.GetTimestamp());
 
     internal void MessageEnds() => Volatile.Write(ref _messageSince, 0);
+
+    internal void WorkBegins() => Interlocked.Increment(ref _work);
+
+    internal void WorkEnds() => Interlocked.Decrement(ref _work);
+
+    /// <summary>What nobody expected: it is logged, and the socket closes.</summary>
+    internal void Fail(Exception fault)
+    {
+        GatewayLog.SocketFault(_surroundings.Logger, fault, FaultId.Next(), Id, Identity.Protocol);
+        Close(SocketCloseCode.Fault, "a fault of the server");
+    }
 
     internal Task DrainAsync() => _outbox.DrainAsync();
 
@@ -152,16 +160,16 @@ public sealed class SocketSession
     /// <summary>Ends what has taken too long. Called about once a second.</summary>
     internal void Watch()
     {
-        if (HasPassed(_outbox.WaitingSince, _limits.SendDeadline))
+        if (HasPassed(_outbox.WaitingSince, _surroundings.Limits.SendDeadline))
         {
-            _metrics.SlowReaders.Add(1);
+            _surroundings.Metrics.SlowReaders.Add(1);
             Abort();
         }
-        else if (HasPassed(Volatile.Read(ref _closingSince), _limits.CloseDeadline))
+        else if (HasPassed(Volatile.Read(ref _closingSince), _surroundings.Limits.CloseDeadline))
         {
             Abort();
         }
-        else if (HasPassed(Volatile.Read(ref _messageSince), _limits.MessageDeadline))
+        else if (HasPassed(Volatile.Read(ref _messageSince), _surroundings.Limits.MessageDeadline))
         {
             Close(SocketCloseCode.PolicyViolation, "the message takes too long");
         }
@@ -171,7 +179,7 @@ public sealed class SocketSession
     {
         if (Close(SocketCloseCode.TryAgainLater, "the reader is too slow", dropPending: true))
         {
-            _metrics.SlowReaders.Add(1);
+            _surroundings.Metrics.SlowReaders.Add(1);
         }
     }
 
@@ -182,13 +190,14 @@ public sealed class SocketSession
             return false;
         }
 
-        Volatile.Write(ref _closingSince, _clock.GetTimestamp());
-        _metrics.ClosedWith(Identity.Protocol, code);
+        Volatile.Write(ref _closingSince, _surroundings.Clock.GetTimestamp());
+        _surroundings.Metrics.ClosedWith(Identity.Protocol, code);
         CancelClosing();
         return true;
     }
 
-    private bool HasPassed(long since, TimeSpan deadline) => since != 0 && _clock.GetElapsedTime(since) > deadline;
+    private bool HasPassed(long since, TimeSpan deadline) =>
+        since != 0 && _surroundings.Clock.GetElapsedTime(since) > deadline;
 
     // Cancelled, never disposed: a handler may still ask for the token, and without a timer there is nothing to
     // dispose.

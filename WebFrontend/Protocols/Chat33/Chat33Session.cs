@@ -20,8 +20,8 @@ internal sealed class Chat33Session(
 
     private Author? _author;
     private long _keys;
-    private int _tries; // of the post that is under way: there is one at a time
     private int _profileVersion;
+    private TargetLanes<(int Channel, long Target), Chat33Post>? _lanes;
 
     private int UserId => socket.Identity.UserId;
 
@@ -37,7 +37,10 @@ internal sealed class Chat33Session(
         switch (read.EventType)
         {
             case Chat33Events.Message:
-                await PostAsync(read, read.Message!, cancellation);
+                var message = read.Message!;
+                _lanes ??= new TargetLanes<(int Channel, long Target), Chat33Post>(socket, PostAsync);
+                await _lanes.EnterAsync(
+                    (message.ChannelType, message.TargetId), new Chat33Post(read, message, cancellation));
                 break;
             case Chat33Events.EnterChatRoom or Chat33Events.LeaveChatRoom:
                 Refuse(read, ChatError.ChatRoomUnknown);
@@ -71,8 +74,9 @@ internal sealed class Chat33Session(
         _author = null;
     }
 
-    private async ValueTask PostAsync(ClientFrame frame, ClientMessage message, CancellationToken cancellation)
+    private async ValueTask PostAsync(Chat33Post post)
     {
+        var (frame, message, cancellation) = (post.Frame, post.Message, post.Cancellation);
         var refusal = Chat33Rules.Post(message, UserId);
         var author = refusal is ChatError.None ? await AuthorAsync(cancellation) : refusal;
         if (!author.Ok)
@@ -83,18 +87,17 @@ internal sealed class Chat33Session(
 
         var draft = new MessageDraft(
             UserId,
-            frame.MessageId.Length == 0 ? ServerMessageKey.Of(socket.Id, ++_keys) : frame.MessageId,
+            frame.MessageId.Length == 0 ? ServerMessageKey.Of(socket.Id, Interlocked.Increment(ref _keys)) : frame.MessageId,
             message.Kind,
             message.Body,
             message.IsSnap,
             author.Value!);
-        _tries = 0;
-        var reply = await PostAsync(message, draft, cancellation);
+        var reply = await PostAsync(post, draft);
         if (!reply.Ok)
         {
             Refuse(frame, reply.Error);
         }
-        else if (reply.Value is { Author: null } repeated && !await fanout.ShowAsync(repeated, isOurs: _tries > 1))
+        else if (reply.Value is { Author: null } repeated && !await fanout.ShowAsync(repeated, isOurs: post.Tries > 1))
         {
             // It was stored and shown before: nothing will be announced again, so the stored frame is the answer.
             var answer = new ArrayBufferWriter<byte>();
@@ -107,26 +110,26 @@ internal sealed class Chat33Session(
         }
     }
 
-    private ValueTask<Reply<ChatMessage>> PostAsync(ClientMessage message, MessageDraft draft, CancellationToken cancellation) =>
-        message.ChannelType is Chat33Channels.Room
+    private ValueTask<Reply<ChatMessage>> PostAsync(Chat33Post post, MessageDraft draft) =>
+        post.Message.ChannelType is Chat33Channels.Room
             ? retries.AskAsync(
-                (Session: this, Room: grains.GetGrain<IRoomGrain>(message.TargetId), draft, cancellation),
+                (Room: grains.GetGrain<IRoomGrain>(post.Message.TargetId), post, draft),
                 static call =>
                 {
-                    call.Session._tries++;
-                    return call.Room.PostAsync(call.draft, call.cancellation);
+                    call.post.Tries++;
+                    return call.Room.PostAsync(call.draft, call.post.Cancellation);
                 },
                 GrainRetries.ForPosts,
-                cancellation)
+                post.Cancellation)
             : retries.AskAsync(
-                (Session: this, Pair: FriendshipWith((int)message.TargetId), draft, cancellation),
+                (Pair: FriendshipWith((int)post.Message.TargetId), post, draft),
                 static call =>
                 {
-                    call.Session._tries++;
-                    return call.Pair.PostAsync(call.draft, call.cancellation);
+                    call.post.Tries++;
+                    return call.Pair.PostAsync(call.draft, call.post.Cancellation);
                 },
                 GrainRetries.ForPosts,
-                cancellation);
+                post.Cancellation);
 
     private IFriendshipGrain FriendshipWith(int otherId) =>
         grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(UserId, otherId));
