@@ -44,12 +44,12 @@ internal static class GrainRuntimeRegistration
             .UseAdoNetClustering(clustering =>
             {
                 clustering.Invariant = Invariant;
-                clustering.ConnectionString = options.ConnectionString;
+                clustering.ConnectionString = ClusterConnection.ForMembership(options.ConnectionString);
             })
             .UseAdoNetReminderService(reminders =>
             {
                 reminders.Invariant = Invariant;
-                reminders.ConnectionString = options.ConnectionString;
+                reminders.ConnectionString = ClusterConnection.ForState(options.ConnectionString);
             })
             .AddAdoNetGrainStorage(StateStorage, storage => storage.Configure<StateGrainSerializer>((ado, serializer) =>
             {
@@ -75,7 +75,7 @@ internal static class GrainRuntimeRegistration
             .UseAdoNetClustering(clustering =>
             {
                 clustering.Invariant = Invariant;
-                clustering.ConnectionString = options.ConnectionString;
+                clustering.ConnectionString = ClusterConnection.ForMembership(options.ConnectionString);
             })
             .UseConnectionRetryFilter<SilosToCome>()
             .AddChatClient(node.Streams);
@@ -96,6 +96,6 @@ internal static class GrainRuntimeRegistration
     private static void Connect(AdoNetGrainStorageOptions ado, SiloOptions options)
     {
         ado.Invariant = Invariant;
-        ado.ConnectionString = options.ConnectionString;
+        ado.ConnectionString = ClusterConnection.ForState(options.ConnectionString);
     }
 }

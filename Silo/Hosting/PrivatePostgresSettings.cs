@@ -10,7 +10,7 @@ internal static class PrivatePostgresSettings
         ("fsync", "on"),
         ("synchronous_commit", "on"),
         ("full_page_writes", "on"),
-        ("max_connections", "100"),
+        ("max_connections", "300"),
         ("shared_buffers", "256MB"),
         ("max_wal_size", "4GB"),
         ("min_wal_size", "256MB"), // recycled segments cost less than new ones
