@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Diagnostics.CodeAnalysis;
 using OrleansChat.Silo.Settings;
 
@@ -19,6 +20,9 @@ public sealed record ChatOptions : ProcessOptions
 
     /// <value>Origins that browsers may come from, exact. Default none.</value>
     public ImmutableHashSet<string> AllowedOrigins { get; init; } = [];
+
+    /// <value>Proxies whose <c>X-Forwarded-For</c> is believed. Default none.</value>
+    public required ImmutableArray<IPNetwork> TrustedProxies { get; init; }
 
     /// <value>Zone of printed local times. Default <c>Asia/Shanghai</c>.</value>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;

@@ -1,3 +1,4 @@
+using System.Net;
 using OrleansChat.Silo.Settings;
 using OrleansChat.WebFrontend.Gateway;
 
@@ -17,6 +18,7 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
         {
             Listeners = [.. protocols.SelectMany(Listeners), Listener("Portal", 8000), Listener("Admin", 8001)],
             AllowedOrigins = [.. _settings.List("Chat:Security:AllowedOrigins")],
+            TrustedProxies = [.. Networks("Chat:Security:TrustedProxies")],
             TimeZone = Zone("Chat:TimeZone", "Asia/Shanghai"),
             FramesPerSecond = _settings.Number("Chat:RateLimit:FramesPerSecond", 20, min: 0, max: 1_000_000),
             HasDemoAccounts = _settings.Switch("Chat:DemoAccounts", true),
@@ -55,6 +57,25 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
 
     private ListenerOptions Listener(string name, int port) =>
         new(name, _settings.Listener($"Chat:{name}:Url", $"http://127.0.0.1:{port}"), null, "Url");
+
+    private IEnumerable<IPNetwork> Networks(string key)
+    {
+        foreach (var text in _settings.List(key))
+        {
+            if (IPNetwork.TryParse(text, out var network))
+            {
+                yield return network;
+            }
+            else if (IPAddress.TryParse(text, out var address))
+            {
+                yield return new IPNetwork(address, address.GetAddressBytes().Length * 8);
+            }
+            else
+            {
+                _settings.Fault($"{key}: '{text}' is neither an address nor a network such as 10.0.0.0/8");
+            }
+        }
+    }
 
     private TimeZoneInfo Zone(string key, string fallback)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HttpOverrides;
 using OrleansChat.Silo.Operations;
 using OrleansChat.WebFrontend.Admin;
 
@@ -9,12 +10,31 @@ internal static class ListenerPipelines
 {
     public static void UseListeners(this IApplicationBuilder app, ChatOptions options)
     {
+        if (!options.TrustedProxies.IsEmpty)
+        {
+            app.UseForwardedHeaders(Believe(options));
+        }
+
         foreach (var listener in options.Listeners)
         {
             app.MapWhen(
                 context => context.Features.Get<ListenerFeature>()?.Listener == listener,
                 branch => Build(branch, listener));
         }
+    }
+
+    /// <summary>The address that the last trusted proxy saw is that of the client: for limits by address.</summary>
+    private static ForwardedHeadersOptions Believe(ChatOptions options)
+    {
+        var believed = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
+        believed.KnownProxies.Clear();
+        believed.KnownIPNetworks.Clear();
+        foreach (var network in options.TrustedProxies)
+        {
+            believed.KnownIPNetworks.Add(network);
+        }
+
+        return believed;
     }
 
     private static void Build(IApplicationBuilder branch, ListenerOptions listener)
