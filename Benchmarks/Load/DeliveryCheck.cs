@@ -46,7 +46,11 @@ internal sealed class DeliveryCheck(Verdict verdict)
     /// <summary>Counts what never came.</summary>
     public void Close(IEnumerable<Lane> lanes)
     {
-        verdict.Lost += _missing.Count(gap => !_refused.Contains((gap.Lane, gap.Number)));
+        foreach (var (lane, slot, number) in _missing.Where(gap => !_refused.Contains((gap.Lane, gap.Number))))
+        {
+            AddLost(lane, slot, number);
+        }
+
         foreach (var lane in lanes)
         {
             var answered = lane.Sent;
@@ -60,11 +64,17 @@ internal sealed class DeliveryCheck(Verdict verdict)
             {
                 for (var number = lane.Expected(slot); number <= answered; number++)
                 {
-                    verdict.Lost += _refused.Contains((lane, number)) ? 0 : 1;
+                    if (!_refused.Contains((lane, number)))
+                    {
+                        AddLost(lane, slot, number);
+                    }
                 }
             }
         }
     }
+
+    private void AddLost(Lane lane, int slot, long number) =>
+        verdict.AddLost($"message {number} of {lane.Sent} of member {lane.Sender.Slot} of conversation {lane.Conversation} never came to member {slot}");
 
     private bool IsAnswered(Lane lane, long number) =>
         _refused.Contains((lane, number))

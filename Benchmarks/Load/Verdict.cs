@@ -5,12 +5,12 @@ namespace OrleansChat.Benchmarks.Load;
 /// <summary>What went wrong in a run; all zero is the only good one.</summary>
 internal sealed class Verdict
 {
-    private const int MaxExamples = 5;
+    private const int MaxExamples = 12;
 
     private readonly List<string> _examples = [];
 
     /// <summary>Acknowledged or seen somewhere, and missing at a socket that had to see it.</summary>
-    public long Lost { get; set; }
+    public long Lost { get; private set; }
 
     public long Duplicated { get; set; }
 
@@ -32,6 +32,12 @@ internal sealed class Verdict
     public IReadOnlyList<string> Examples => _examples;
 
     public bool Passed => Lost + Duplicated + Reordered + Unknown + Failed + Unanswered + Closed == 0;
+
+    public void AddLost(string example)
+    {
+        Lost++;
+        AddExample(example);
+    }
 
     public void AddUnknown(string example)
     {

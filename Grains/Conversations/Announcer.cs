@@ -60,7 +60,7 @@ internal sealed class Announcer(string key, ConversationParts parts, IAudience a
             : [.. batches.SelectMany(batch => batch.Rows.Messages)];
         try
         {
-            var delivery = new Delivery(key, audience.Users, messages, []);
+            var delivery = new Delivery(key, audience.Users, messages, [], batches[0].PreviousAtUnixMs);
             await parts.Fanout.AnnounceAsync(await audience.NodesAsync(), delivery);
         }
         catch (Exception fault) // presence may be on a node that has just died

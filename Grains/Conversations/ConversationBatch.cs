@@ -7,8 +7,9 @@ namespace OrleansChat.Conversations;
 /// <summary>The posts of one conversation that are committed together, and their rows.</summary>
 internal sealed class ConversationBatch
 {
-    private ConversationBatch(ImmutableArray<PendingPost> posts, LogBatch rows)
+    private ConversationBatch(ImmutableArray<PendingPost> posts, LogBatch rows, long previousAtUnixMs)
     {
+        PreviousAtUnixMs = previousAtUnixMs;
         Posts = posts;
         Rows = rows;
     }
@@ -16,6 +17,9 @@ internal sealed class ConversationBatch
     public ImmutableArray<PendingPost> Posts { get; }
 
     public LogBatch Rows { get; }
+
+    /// <summary>When the message before these was sent.</summary>
+    public long PreviousAtUnixMs { get; }
 
     /// <summary>Gives the first posts in line their places. Nothing is remembered until the rows are
     /// committed.</summary>
@@ -52,7 +56,7 @@ internal sealed class ConversationBatch
         }
 
         var rows = new LogBatch(conversation, messages.DrainToImmutable(), changes, application) { Traces = Traces(posts) };
-        return new ConversationBatch(posts.DrainToImmutable(), rows);
+        return new ConversationBatch(posts.DrainToImmutable(), rows, state.LastSentAtUnixMs);
     }
 
     /// <summary>The rows are durable: answers every message with its row. Membership changes wait for their

@@ -52,6 +52,41 @@ public sealed class ExpectTests : IAsyncLifetime
         Assert.Equal((Body("lost"), "told"), (await _client.ReadTextAsync(), await _client.ReadTextAsync()));
     }
 
+    [Fact]
+    public async Task An_announcement_that_comes_after_the_answer_to_a_later_message_is_shown_before_it()
+    {
+        var first = Pair.Post(2, "first");
+        await SayAsync(3, 2, "k1", "own");
+        await Eventually.TrueAsync(() => Pair.Last == 2);
+        await _server.Grains.Stream.OnNextAsync(new Delivery("d:1:2", [1, 2], [first], []));
+
+        Assert.Equal(("first", Body("own")), (await _client.ReadTextAsync(), await _client.ReadTextAsync()));
+    }
+
+    [Fact]
+    public async Task A_conversation_that_began_while_this_node_was_not_told_is_shown_from_its_beginning()
+    {
+        var lost = Pair.Post(2, "lost");
+        var told = Pair.Post(2, "told");
+        _server.Grains.Inbox(1).Recent = [new RecentConversation("d:1:2", lost.Seq, told.Seq)];
+        var sentNow = TimeProvider.System.GetUtcNow().AddSeconds(1).ToUnixTimeMilliseconds(); // after he came
+        await _server.Grains.Stream.OnNextAsync(new Delivery("d:1:2", [1, 2], [told], [], PreviousAtUnixMs: sentNow));
+
+        Assert.Equal(("lost", "told"), (await _client.ReadTextAsync(), await _client.ReadTextAsync()));
+    }
+
+    [Fact]
+    public async Task What_was_said_before_one_came_is_not_asked_for()
+    {
+        Pair.Post(2, "before he came");
+        var longAgo = TimeProvider.System.GetUtcNow().AddSeconds(-30).ToUnixTimeMilliseconds();
+        await _server.Grains.Stream.OnNextAsync(
+            new Delivery("d:1:2", [1, 2], [Pair.Post(2, "told")], [], PreviousAtUnixMs: longAgo));
+
+        Assert.Equal("told", await _client.ReadTextAsync());
+        Assert.Equal(0, _server.Grains.Inbox(1).Asked);
+    }
+
     [Theory]
     [InlineData(3, 2)]
     [InlineData(2, 5)]

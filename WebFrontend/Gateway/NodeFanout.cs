@@ -58,10 +58,11 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         {
             Opened = (topic, last, joinedAt) => _turn!.Open(topic, last, joinedAt),
         };
+        var beginning = new TopicBeginning(cluster, _users, clock);
         _turn = new TopicTurn(
-            _topics, _listeners, writer, new TopicLog(cluster, clock, logger), metrics, clock, logger);
+            _topics, _listeners, writer, new TopicLog(cluster, clock, logger), beginning, metrics, clock, logger);
         var steps = new ResyncSteps(_topics, _leases, _presences, _listeners, _turn) { Renewed = Renewed };
-        _resync = new Resync(cluster, _topics, _users, steps, clock, logger);
+        _resync = new Resync(cluster, _topics, _users, steps, beginning, clock, logger);
         losses.Listen(_resync.Suspect);
     }
 

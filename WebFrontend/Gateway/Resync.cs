@@ -12,16 +12,15 @@ namespace OrleansChat.WebFrontend.Gateway;
 /// helped by the next.
 /// </remarks>
 internal sealed class Resync(
-    IGrainFactory grains, TopicTable topics, UserTable users, ResyncSteps steps, TimeProvider clock, ILogger logger)
+    IGrainFactory grains,
+    TopicTable topics,
+    UserTable users,
+    ResyncSteps steps,
+    TopicBeginning beginning,
+    TimeProvider clock,
+    ILogger logger)
 {
     private const int UsersAtOnce = 64;
-
-    /// <summary>How long before the suspicion deliveries may have been lost already: the time in which a lost node is
-    /// noticed, and more.</summary>
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
-
-    /// <summary>Clocks of two nodes differ by less.</summary>
-    private const long SkewMs = 1_000;
 
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
@@ -40,27 +39,17 @@ internal sealed class Resync(
     /// <returns>False when he said it before he came, or the log keeps silent.</returns>
     public async Task<bool> TryBeginAsync(LocalUser user, ChatMessage repeated)
     {
-        var since = Math.Max(user.SinceUnixMs - SkewMs, repeated.SentAtUnixMs - (long)Window.TotalMilliseconds);
-        try
-        {
-            var recent = await grains.GetGrain<IInboxGrain>(user.UserId)
-                .RecentAsync(since, CancellationToken.None)
-                .WaitAsync(Patience, clock);
-            var place = recent.Ok
-                ? recent.Value.FirstOrDefault(one => one.Conversation == repeated.Conversation)
-                : null;
-            if (place is null || place.FirstSeq > repeated.Seq)
-            {
-                return false;
-            }
-
-            steps.ShowUpTo(place);
-            return true;
-        }
-        catch (Exception fault) when (GrainFaults.MayPass(fault) || fault is LogUnavailableException)
+        var since = Math.Max(
+            user.SinceUnixMs - TopicBeginning.SkewMs,
+            repeated.SentAtUnixMs - (long)TopicBeginning.Window.TotalMilliseconds);
+        var place = await beginning.FindAsync(user, repeated.Conversation, since);
+        if (place is null || place.FirstSeq > repeated.Seq)
         {
             return false;
         }
+
+        steps.ShowUpTo(place);
+        return true;
     }
 
     /// <summary>Answers suspicions until it is stopped.</summary>
@@ -70,7 +59,7 @@ internal sealed class Resync(
         {
             await Task.Delay(Debounce, clock, cancellation);
             _suspicions.Reader.TryRead(out _);
-            _since = Math.Min(_since, (clock.GetUtcNow() - Debounce - Window).ToUnixTimeMilliseconds());
+            _since = Math.Min(_since, (clock.GetUtcNow() - Debounce - TopicBeginning.Window).ToUnixTimeMilliseconds());
             GatewayLog.Resyncing(logger);
             await SettleAsync(cancellation);
         }
@@ -141,7 +130,7 @@ internal sealed class Resync(
     private async Task<bool> CatchUpAsync(LocalUser user, CancellationToken cancellation)
     {
         var inbox = grains.GetGrain<IInboxGrain>(user.UserId);
-        var since = Math.Max(_since, user.SinceUnixMs - SkewMs);
+        var since = Math.Max(_since, user.SinceUnixMs - TopicBeginning.SkewMs);
         var recent = await inbox.RecentAsync(since, cancellation);
         if (!recent.Ok)
         {

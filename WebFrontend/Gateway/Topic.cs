@@ -280,6 +280,22 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
         return isOverdue;
     }
 
+    /// <summary>A conversation of which nothing was shown yet begins with the earliest place that is known of. For the
+    /// holder of the turn.</summary>
+    /// <param name="first">The first place to show, or 0 when nobody knew.</param>
+    /// <param name="upTo">The last place that is missing at most.</param>
+    public void Begin(long first, long upTo)
+    {
+        lock (_gate)
+        {
+            if (Last == Unknown)
+            {
+                var expected = _firstExpected > 0 ? _firstExpected : upTo + 1;
+                Last = Math.Min(upTo + 1, first > 0 ? Math.Min(first, expected) : expected) - 1;
+            }
+        }
+    }
+
     /// <summary>A conversation of which nothing was shown yet begins with what is expected first. For the holder of the
     /// turn.</summary>
     public void BeginWithExpected()

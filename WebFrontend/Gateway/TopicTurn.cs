@@ -10,6 +10,7 @@ internal sealed class TopicTurn(
     RoomListeners listeners,
     DeliveryWriter writer,
     TopicLog log,
+    TopicBeginning beginning,
     GatewayMetrics metrics,
     TimeProvider clock,
     ILogger logger)
@@ -76,7 +77,7 @@ internal sealed class TopicTurn(
             return;
         }
 
-        topic.BeginWithExpected();
+        topic.BeginWithExpected(); // a room: it knows where it was opened, or has not been yet
         if (topic.Last == Topic.Unknown)
         {
             topic.Last = last;
@@ -93,7 +94,6 @@ internal sealed class TopicTurn(
     {
         if (topic.Expected > topic.Last && topic.TryTake())
         {
-            topic.BeginWithExpected();
             _ = RepairAsync(topic, topic.Expected, topic.Nothing);
         }
     }
@@ -131,6 +131,11 @@ internal sealed class TopicTurn(
 
     private async Task RepairAsync(Topic topic, long upTo, Delivery delivery)
     {
+        if (topic.Last == Topic.Unknown)
+        {
+            topic.Begin(await beginning.FirstAsync(topic.Conversation), upTo);
+        }
+
         await foreach (var page in log.ReadAsync(topic.Conversation, topic.Last, upTo))
         {
             metrics.HolesRepaired.Add(page.Length);
@@ -165,7 +170,7 @@ internal sealed class TopicTurn(
         Continue(topic);
     }
 
-    private static long MissingUpTo(Topic topic, Delivery delivery)
+    private long MissingUpTo(Topic topic, Delivery delivery)
     {
         if (ReferenceEquals(delivery, topic.Nothing))
         {
@@ -177,16 +182,17 @@ internal sealed class TopicTurn(
             return 0;
         }
 
+        var before = delivery.Messages[0].Seq - 1;
         if (topic.Last == Topic.Unknown)
         {
-            topic.BeginWithExpected();
-            if (topic.Last == Topic.Unknown)
+            if (beginning.IsAfterAnother(delivery))
             {
-                return 0;
+                return before;
             }
+
+            topic.Begin(first: 0, before); // what is expected may come before this, and this before it
         }
 
-        var before = delivery.Messages[0].Seq - 1;
         return before > topic.Last ? before : 0;
     }
 
