@@ -12,22 +12,29 @@ internal static class NodeSettings
     /// <summary>A value of <see cref="AddressKey"/>: the address that this machine's name stands for.</summary>
     private const string OwnAddress = "auto";
 
+    /// <summary>Nobody tells a client that what it asked went down with a gateway: it waits for this long.</summary>
+    private static readonly TimeSpan ClientTimeout = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(10);
 
     public static NodeOptions Read(SettingsReader settings)
     {
         var defaults = new NodeOptions();
+        var role = settings.Choice("Chat:Cluster:Mode", defaults.Role);
         return new NodeOptions
         {
-            Role = settings.Choice("Chat:Cluster:Mode", defaults.Role),
+            Role = role,
             ClusterId = settings.Text("Chat:Cluster:Id") ?? defaults.ClusterId,
             Address = Address(settings, defaults.Address),
             SiloPort = settings.Number("Chat:Cluster:SiloPort", defaults.SiloPort, min: 0, max: IPEndPoint.MaxPort),
             GatewayPort = settings.Number(
                 "Chat:Cluster:GatewayPort", defaults.GatewayPort, min: 0, max: IPEndPoint.MaxPort),
             ResponseTimeout = settings.Time(
-                "Chat:Cluster:ResponseTimeout", defaults.ResponseTimeout, MinTimeout, MaxTimeout),
+                "Chat:Cluster:ResponseTimeout",
+                role is NodeRole.Client ? ClientTimeout : defaults.ResponseTimeout,
+                MinTimeout,
+                MaxTimeout),
             Streams = settings.Choice("Chat:Delivery:StreamProvider", defaults.Streams),
         };
     }
