@@ -15,7 +15,8 @@ public sealed class Readiness
     public bool IsReady => _isRefusedByReason.IsEmpty;
 
     /// <summary>What arrives is served; a reason that was only announced does not change that.</summary>
-    public bool IsOpen => !_isRefusedByReason.Values.Contains(value: true);
+    /// <remarks>Asked for each call: enumerating takes no lock, the list of values would.</remarks>
+    public bool IsOpen => _isRefusedByReason.All(static reason => !reason.Value);
 
     /// <summary>The process stops and takes nothing new.</summary>
     public bool IsDraining => _isRefusedByReason.GetValueOrDefault(Draining);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using OrleansChat.Silo.Hosting;
 using OrleansChat.Silo.Storage;
 using SiloOptions = OrleansChat.Silo.Hosting.SiloOptions;
@@ -22,10 +23,13 @@ internal static class GrainRuntimeRegistration
 
     /// <summary>Makes this process a node of the cluster: one with grains, or a client of those that have
     /// them.</summary>
-    public static IServiceCollection AddGrainRuntime(this IServiceCollection services, SiloOptions options) =>
-        options.Node.Role is NodeRole.Client
+    public static IServiceCollection AddGrainRuntime(this IServiceCollection services, SiloOptions options)
+    {
+        services.AddSingleton<IGrainInterfaceTypeProvider, RememberedInterfaces>();
+        return options.Node.Role is NodeRole.Client
             ? services.AddOrleansClient(client => JoinAsClient(client, options))
             : services.AddOrleans(silo => JoinAsSilo(silo, options));
+    }
 
     private static void JoinAsSilo(ISiloBuilder silo, SiloOptions options)
     {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Net;
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using OrleansChat.Silo.Settings;
 
 namespace OrleansChat.WebFrontend.Hosting;
