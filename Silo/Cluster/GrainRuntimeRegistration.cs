@@ -63,7 +63,7 @@ internal static class GrainRuntimeRegistration
             .AddAdoNetGrainStorage(SubscriptionStorage, storage => storage.Configure(ado => Connect(ado, options)));
         silo.AddChatGrains(node.Streams);
         silo.Services.AddSingleton<StateGrainSerializer>().GuardGrainStorage(StateStorage).AddDatabaseFaults();
-        RuntimePages.AddTo(silo);
+        RuntimePages.AddTo(silo, node.IsProfiled);
         if (options.IsTraced)
         {
             silo.AddActivityPropagation();

@@ -26,6 +26,9 @@ public sealed record NodeOptions
     /// <value><c>Chat:Cluster:ResponseTimeout</c>: how long a call to another node waits for its answer.</value>
     public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <value><c>Chat:Cluster:Profiling</c>: whether the dashboard counts and times each call.</value>
+    public bool IsProfiled { get; init; }
+
     /// <value><c>Chat:Delivery:StreamProvider</c>.</value>
     public StreamTransport Streams { get; init; } = StreamTransport.Push;
 }

@@ -35,6 +35,7 @@ internal static class NodeSettings
                 role is NodeRole.Client ? ClientTimeout : defaults.ResponseTimeout,
                 MinTimeout,
                 MaxTimeout),
+            IsProfiled = settings.Switch("Chat:Cluster:Profiling", defaults.IsProfiled),
             Streams = settings.Choice("Chat:Delivery:StreamProvider", defaults.Streams),
         };
     }
