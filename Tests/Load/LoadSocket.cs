@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
+using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Load;
 
@@ -76,25 +77,10 @@ internal sealed class LoadSocket : IAsyncDisposable
         var buffer = new byte[64 * 1024];
         try
         {
-            while (true)
+            while (await SocketText.ReadAsync(_socket, buffer) is { } text)
             {
-                var length = 0;
-                ValueWebSocketReceiveResult part;
-                do
-                {
-                    part = await _socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
-                    length += part.Count;
-                }
-                while (!part.EndOfMessage);
-
-                if (part.MessageType is WebSocketMessageType.Close)
-                {
-                    await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-                    break;
-                }
-
                 Volatile.Write(ref _heardAt, Environment.TickCount64);
-                using var frame = JsonDocument.Parse(buffer.AsMemory(0, length));
+                using var frame = JsonDocument.Parse(text);
                 _frames.Writer.TryWrite(frame.RootElement.Clone());
             }
         }

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Protocols;
 
@@ -89,24 +90,9 @@ public sealed class WireSocket : IAsyncDisposable
         var buffer = new byte[256 * 1024];
         try
         {
-            while (true)
+            while (await SocketText.ReadAsync(_socket, buffer) is { } text)
             {
-                var length = 0;
-                ValueWebSocketReceiveResult part;
-                do
-                {
-                    part = await _socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
-                    length += part.Count;
-                }
-                while (!part.EndOfMessage);
-
-                if (part.MessageType is WebSocketMessageType.Close)
-                {
-                    await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-                    break;
-                }
-
-                _frames.Writer.TryWrite(Encoding.UTF8.GetString(buffer, 0, length));
+                _frames.Writer.TryWrite(Encoding.UTF8.GetString(text.Span));
             }
         }
         catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or ObjectDisposedException)
