@@ -295,17 +295,4 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
             }
         }
     }
-
-    /// <summary>A conversation of which nothing was shown yet begins with what is expected first. For the holder of the
-    /// turn.</summary>
-    public void BeginWithExpected()
-    {
-        lock (_gate)
-        {
-            if (Last == Unknown && _firstExpected > 0)
-            {
-                Last = _firstExpected - 1;
-            }
-        }
-    }
 }

@@ -77,10 +77,9 @@ internal sealed class TopicTurn(
             return;
         }
 
-        topic.BeginWithExpected(); // a room: it knows where it was opened, or has not been yet
-        if (topic.Last == Topic.Unknown)
+        topic.Begin(first: 0, upTo: last);
+        if (topic.Last == last)
         {
-            topic.Last = last;
             Continue(topic);
         }
         else
