@@ -60,15 +60,15 @@ internal sealed class Catalog(
         return deadline;
     }
 
-    /// <summary>The activation of a key, begun if there is none.</summary>
+    /// <summary>The activation of a key, begun for this request if there is none.</summary>
     /// <param name="grainClass">Its class.</param>
     /// <param name="key">Its key.</param>
     /// <param name="request">For whom.</param>
-    /// <param name="refused">The answer to the caller when there is no activation because the runtime has
-    /// stopped.</param>
-    public Activation? GetOrCreate(GrainClass grainClass, string key, Request request, out Task? refused)
+    /// <param name="answer">What the caller awaits, when the request is settled already: an activation was begun for
+    /// it, or there is none because the runtime has stopped.</param>
+    public Activation? GetOrCreate(GrainClass grainClass, string key, Request request, out Task? answer)
     {
-        refused = null;
+        answer = null;
         while (true)
         {
             if (grainClass.Activations.TryGetValue(key, out var live))
@@ -78,13 +78,15 @@ internal sealed class Catalog(
 
             if (_isClosed)
             {
-                refused = request.Faulted(new OrleansMessageRejectionException("The grain runtime has stopped."));
+                answer = request.Faulted(new OrleansMessageRejectionException("The grain runtime has stopped."));
                 return null;
             }
 
             var fresh = new Activation(this, grainClass, key);
             if (grainClass.Activations.TryAdd(key, fresh))
             {
+                // First the request, then the start: it waits in there, so a failure to activate is its answer.
+                _ = fresh.TryReceive(request, out answer);
                 fresh.Start();
                 return fresh;
             }

@@ -40,9 +40,9 @@ internal abstract class GrainReference(Catalog catalog, GrainInterface contract,
         {
             Task? answer = null;
             var activation = _activation ??= catalog.GetOrCreate(contract.Class, key, request, out answer);
-            if (activation is null || activation.TryReceive(request, out answer))
+            if (answer is not null || activation!.TryReceive(request, out answer))
             {
-                return answer!;
+                return answer;
             }
 
             _activation = null; // gone: its successor, or a new one, is in the catalog
