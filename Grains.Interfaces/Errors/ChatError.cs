@@ -118,6 +118,18 @@ public enum ChatError
     /// <summary>The red packet is not the sender's own packet for this conversation.</summary>
     PacketUnknown = 43,
 
+    /// <summary>There is no such message in a conversation of the caller.</summary>
+    MessageUnknown = 44,
+
+    /// <summary>This message cannot be taken back or deleted by this user.</summary>
+    RecallRefused = 45,
+
+    /// <summary>The message is too old to be taken back.</summary>
+    RecallTooLate = 46,
+
+    /// <summary>The receiver has blocked the sender.</summary>
+    Blocked = 47,
+
     /// <summary>There is no such chat room, or it is closed.</summary>
     ChatRoomUnknown = 50,
 

@@ -11,6 +11,7 @@ namespace OrleansChat.Fanout;
 /// <param name="Text">A text, or empty.</param>
 /// <param name="Application">A friend application, or null.</param>
 /// <param name="Place">The place in the room's log at which the user joined, or 0.</param>
+/// <param name="UntilUnixMs">Until when it holds, or 0.</param>
 [GenerateSerializer, Immutable, Alias("fanout.notice")]
 public sealed record Notice(
     [property: Id(0)] NoticeKind Kind,
@@ -20,4 +21,5 @@ public sealed record Notice(
     [property: Id(4)] int Count = 0,
     [property: Id(5)] string Text = "",
     [property: Id(6)] FriendApplication? Application = null,
-    [property: Id(7)] long Place = 0);
+    [property: Id(7)] long Place = 0,
+    [property: Id(8)] long UntilUnixMs = 0);

@@ -40,4 +40,38 @@ public enum NoticeKind
     /// closes.</summary>
     /// <remarks>For nodes; no client is told.</remarks>
     SocketReplaced = 10,
+
+    /// <summary>The user may not speak anywhere from <c>AtUnixMs</c> to <c>UntilUnixMs</c>; when they are the same, he
+    /// may again.</summary>
+    UserMuted = 11,
+
+    /// <summary>A room was asked to take somebody in, or a manager answered: <c>Application</c>, whose target is the
+    /// room.</summary>
+    RoomApplicationChanged = 12,
+
+    /// <summary>Who may speak in the room has changed for <c>UserId</c>, or for all when it is 0; <c>Count</c> is 1 when
+    /// they may speak, 2 when they may not until <c>UntilUnixMs</c>.</summary>
+    RoomMuteChanged = 13,
+
+    /// <summary>Name, picture or permissions of the room changed.</summary>
+    RoomChanged = 14,
+
+    /// <summary>The chat room <c>RoomId</c> was opened: <c>ChatRoom</c>. For everybody on line.</summary>
+    ChatRoomOpened = 15,
+
+    /// <summary>The chat room <c>RoomId</c> was closed. For everybody on line; nobody is in it any more.</summary>
+    ChatRoomClosed = 16,
+
+    /// <summary>The chat room <c>RoomId</c> was deleted. For everybody on line; nobody is in it any more.</summary>
+    ChatRoomDeleted = 17,
+
+    /// <summary><c>UserId</c> passed the recipients a key of room <c>RoomId</c>; <c>Text</c> is the message's body, a
+    /// JSON object.</summary>
+    RoomKeySent = 18,
+
+    /// <summary><c>UserId</c> has a new public key: <c>Text</c>.</summary>
+    PublicKeyChanged = 19,
+
+    /// <summary>A friendship ended: <c>Application</c> names the two.</summary>
+    FriendshipEnded = 20,
 }

@@ -43,7 +43,9 @@ public sealed class FrozenNumberTests
     [Fact]
     public void Notice_kinds() => Assert.Equal(
         "RoomJoined=1 RoomLeft=2 RoomRemoved=3 RoomDissolved=4 OnlineCountChanged=5 FriendApplicationChanged=6 "
-        + "SessionEnded=7 ProfileChanged=8 LeaseEnded=9 SocketReplaced=10",
+        + "SessionEnded=7 ProfileChanged=8 LeaseEnded=9 SocketReplaced=10 UserMuted=11 "
+        + "RoomApplicationChanged=12 RoomMuteChanged=13 RoomChanged=14 ChatRoomOpened=15 ChatRoomClosed=16 "
+        + "ChatRoomDeleted=17 RoomKeySent=18 PublicKeyChanged=19 FriendshipEnded=20",
         Table<NoticeKind>());
 
     [Fact]
@@ -53,7 +55,9 @@ public sealed class FrozenNumberTests
         + "WrongToken=14 WrongCaptcha=15 CaptchaExpired=16 CaptchaRefused=17 AskAgain=18 AlreadyFriends=20 "
         + "NotFriends=21 RequestHandled=22 RequestUnknown=23 Oneself=24 RoomUnknown=30 NotMember=31 AlreadyMember=32 "
         + "InviteForbidden=33 JoinForbidden=34 OwnerMustStay=35 RoomForbidsFriends=36 TargetNotMember=37 Muted=40 "
-        + "VisitorMayNotSend=41 AnnouncementForbidden=42 PacketUnknown=43 ChatRoomUnknown=50 ChatRoomNotEntered=51",
+        + "VisitorMayNotSend=41 AnnouncementForbidden=42 PacketUnknown=43 MessageUnknown=44 RecallRefused=45 "
+        + "RecallTooLate=46 Blocked=47 ChatRoomUnknown=50 "
+        + "ChatRoomNotEntered=51",
         Table<ChatError>());
 
     [Fact]

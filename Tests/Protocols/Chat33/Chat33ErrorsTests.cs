@@ -43,6 +43,10 @@ public sealed class Chat33ErrorsTests
         VisitorMayNotSend -2008 游客没有发消息权限
         AnnouncementForbidden -2006 用户没有发系统消息权限
         PacketUnknown -4006 非法的红包ID
+        MessageUnknown -2025 消息不存在
+        RecallRefused -2023 删除消息失败
+        RecallTooLate -2024 消息发送已超过10分钟，不能撤回
+        Blocked -2032 对方已将您加入黑名单
         ChatRoomUnknown -5000 聊天室不存在
         ChatRoomNotEntered -5001 用户未进入此聊天室
         """;

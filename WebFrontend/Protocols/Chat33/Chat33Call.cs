@@ -43,6 +43,16 @@ internal sealed class Chat33Call(
     public IFriendshipGrain Friendship(int otherId) =>
         Grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(UserId, otherId));
 
+    /// <summary>Whether the caller is staff now.</summary>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.Forbidden"/>.</returns>
+    public async Task<ChatError> RequireStaffAsync()
+    {
+        var profile = await RepeatAsync(() => Me.GetProfileAsync(Cancellation));
+        return !profile.Ok ? profile.Error
+            : profile.Value!.Role is UserRole.Staff ? ChatError.None
+            : ChatError.Forbidden;
+    }
+
     /// <summary>Does what may be done twice, again while a node is lost or an activation stale.</summary>
     public ValueTask<Reply<T>> RepeatAsync<T>(Func<Task<Reply<T>>> work) =>
         retries.AskAsync(work, static one => one(), GrainRetries.ForOthers, Cancellation);

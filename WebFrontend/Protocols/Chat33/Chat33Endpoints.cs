@@ -52,10 +52,10 @@ internal sealed class Chat33Endpoints(
     private async Task<Chat33Answer> HandleAsync(HttpContext http, Chat33Verb verb, Chat33Body body)
     {
         SessionView? session = null;
-        if (verb.NeedsSession)
+        if (verb.Access is not Chat33Access.Anyone)
         {
             var reply = await Chat33Identity.FindSessionAsync(http, grains, retries, http.RequestAborted);
-            if (!reply.Ok)
+            if (!reply.Ok && !(verb.Access is Chat33Access.Visitor && Chat33Identity.IsVisitor(http.Request)))
             {
                 return reply.Error;
             }
@@ -63,12 +63,17 @@ internal sealed class Chat33Endpoints(
             session = reply.Value;
         }
 
+        var call = new Chat33Call(http, grains, fanout, retries, body, session);
+        if (verb.Access is Chat33Access.Staff && await call.RequireStaffAsync() is var refusal and not ChatError.None)
+        {
+            return refusal;
+        }
+
         if (body.Error is not ChatError.None)
         {
             return body.Error;
         }
 
-        var call = new Chat33Call(http, grains, fanout, retries, body, session);
         return verb.IsRepeatable ? await RepeatAsync(verb, call) : await verb.HandleAsync(call);
     }
 

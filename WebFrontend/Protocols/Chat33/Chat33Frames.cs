@@ -11,12 +11,33 @@ internal static class Chat33Events
     public const int Message = 0;
     public const int EnterChatRoom = 1;
     public const int LeaveChatRoom = 2;
+    public const int UserMuted = 3;
+    public const int ChatRoomClosed = 4;
+    public const int ChatRoomDeleted = 5;
+    public const int ChatRoomOpened = 7;
     public const int Replaced = 9;
+    public const int MessageTakenBack = 10;
     public const int RoomJoined = 20;
     public const int RoomLeft = 21;
     public const int RoomDissolved = 22;
+    public const int RoomApplication = 23;
     public const int OnlineCount = 24;
+    public const int RoomMute = 25;
+    public const int SendRoomKeys = 26;
+    public const int AskRoomKeys = 27;
+    public const int RoomKeys = 28;
+    public const int RoomKeysEnd = 29;
     public const int FriendApplication = 31;
+    public const int FriendDeleted = 32;
+    public const int SetPublicKey = 33;
+    public const int PublicKeyChanged = 34;
+    public const int ReadBatch = 40;
+    public const int UnreadBatch = 41;
+    public const int AskMissed = 42;
+    public const int MissedEnd = 43;
+    public const int AskRange = 45;
+    public const int RangeBatch = 46;
+    public const int RangeEnd = 47;
 }
 
 /// <summary>Numbers of the document's channelType.</summary>

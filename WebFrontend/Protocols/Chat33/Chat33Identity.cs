@@ -44,6 +44,13 @@ internal static class Chat33Identity
                 cancellation);
     }
 
+    /// <summary>Whether a request without any credential comes from a visitor, who is known by his device
+    /// alone.</summary>
+    public static bool IsVisitor(HttpRequest request) => TokenOf(request).Length == 0 && VisitorIdOf(request).Length > 0;
+
+    /// <summary>The device id of a visitor, or empty.</summary>
+    public static string VisitorIdOf(HttpRequest request) => Header(request, "FZM-UUID");
+
     /// <summary>The document's own header alone.</summary>
     public static string TokenHeaderOf(HttpRequest request) => request.Headers[TokenHeader].ToString().Trim();
 

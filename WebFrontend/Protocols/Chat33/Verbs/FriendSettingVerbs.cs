@@ -14,17 +14,13 @@ internal static class FriendSettingVerbs
         Setting("/friend/stickyOnTop", body => new MemberSettings(OnTop: body.Switch("stickyOnTop"))),
     ];
 
-    private static Chat33Verb Setting(string path, Func<Chat33Body, MemberSettings> read) =>
-        new(path, NeedsSession: true, call => SetAsync(call, read(call.Body))) { IsRepeatable = true };
+    private static Chat33Verb Setting(string path, Func<Chat33Body, MemberSettings> read) => Chat33Verb.Of(
+        path,
+        body => (FriendId: body.UserId("id"), Settings: read(body)),
+        (call, request) => SetAsync(call, request.FriendId, request.Settings));
 
-    private static async Task<Chat33Answer> SetAsync(Chat33Call call, MemberSettings settings)
-    {
-        var friendId = call.Body.UserId("id");
-        return call.Body.Error switch
-        {
-            not ChatError.None => call.Body.Error,
-            _ when friendId == call.UserId => ChatError.Oneself,
-            _ => await call.Friendship(friendId).SetAsync(call.UserId, settings, call.Cancellation),
-        };
-    }
+    private static async Task<ChatError> SetAsync(Chat33Call call, int friendId, MemberSettings settings) =>
+        friendId == call.UserId
+            ? ChatError.Oneself
+            : await call.Friendship(friendId).SetAsync(call.UserId, settings, call.Cancellation);
 }

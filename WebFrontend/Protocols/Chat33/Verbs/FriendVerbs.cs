@@ -10,38 +10,28 @@ internal static class FriendVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
-        new("/friend/list", NeedsSession: true, ListAsync) { IsRepeatable = true },
-        new("/friend/add", NeedsSession: true, AddAsync) { IsRepeatable = true },
-        new("/friend/response", NeedsSession: true, RespondAsync)
-        {
-            IsRepeatable = true,
-            WhenDone = ChatError.RequestHandled,
-        },
-        new("/friend/delete", NeedsSession: true, DeleteAsync)
-        {
-            IsRepeatable = true,
-            WhenDone = ChatError.NotFriends,
-        },
-        new("/friend/requestList", NeedsSession: true, RequestsAsync) { IsRepeatable = true },
+        Chat33Verb.Of("/friend/list", ReadList, ListAsync, Chat33AnswerJson.Default.FriendsData),
+        Chat33Verb.Of("/friend/add", ReadAdd, AddAsync),
+        Chat33Verb.Of(
+            "/friend/response", body => (ApplicantId: body.UserId("id"), Accepts: body.Switch("agree")), RespondAsync)
+            with { WhenDone = ChatError.RequestHandled },
+        Chat33Verb.Of("/friend/delete", body => body.UserId("id"), DeleteAsync) with { WhenDone = ChatError.NotFriends },
+        Chat33Verb.Of("/friend/requestList", RequestsAsync, Chat33AnswerJson.Default.ImmutableArrayRequestData),
     ];
 
-    private static async Task<Chat33Answer> ListAsync(Chat33Call call)
-    {
-        var type = call.Body.Int("type", 1, 3);
-        var since = call.Body.OptionalNumber("time", 0, 0, long.MaxValue);
-        if (call.Body.Error is not ChatError.None)
-        {
-            return call.Body.Error;
-        }
+    private static (int Type, long Since) ReadList(Chat33Body body) =>
+        (body.Int("type", 1, 3), body.OptionalNumber("time", 0, 0, long.MaxValue));
 
-        var friends = await call.Inbox.ListAsync(direct: true, since, call.Cancellation);
+    private static async Task<Reply<FriendsData>> ListAsync(Chat33Call call, (int Type, long Since) request)
+    {
+        var friends = await call.Inbox.ListAsync(direct: true, request.Since, call.Cancellation);
         if (!friends.Ok)
         {
             return friends.Error;
         }
 
         // There is no call that makes a friend "often used": all are ordinary.
-        var shown = type == 2 ? [] : friends.Value;
+        var shown = request.Type == 2 ? [] : friends.Value;
         var people = await call.ProfilesAsync([.. shown.Select(friend => PeerOf(call, friend.Conversation)), call.UserId]);
         if (!people.Ok)
         {
@@ -52,33 +42,29 @@ internal static class FriendVerbs
         var rows = shown
             .Where(friend => people.Value.ContainsKey(PeerOf(call, friend.Conversation)))
             .Select(friend => Chat33Mapping.ToFriend(friend, people.Value[PeerOf(call, friend.Conversation)], viewer));
-        return Chat33Answer.Of(new FriendsData([.. rows]), Chat33AnswerJson.Default.FriendsData);
+        return new FriendsData([.. rows]);
     }
 
-    private static async Task<Chat33Answer> AddAsync(Chat33Call call)
-    {
-        var friendId = call.Body.UserId("id");
-        var remark = call.Body.OptionalText("remark", Chat33Limits.MaxNameLength);
-        var reason = call.Body.OptionalText("reason", Chat33Limits.MaxReasonLength);
-        var roomId = call.Body.OptionalRoomId("roomId");
-        var refusal = call.Body.Error;
-        if (refusal is ChatError.None)
-        {
-            refusal = friendId == call.UserId ? ChatError.Oneself : await call.RequireUsersAsync([friendId]);
-        }
+    private static (int FriendId, FriendRequest Wish) ReadAdd(Chat33Body body) => (
+        body.UserId("id"),
+        new FriendRequest(
+            ApplicantId: 0, // the caller, whom no body names
+            body.OptionalText("remark", Chat33Limits.MaxNameLength),
+            body.OptionalText("reason", Chat33Limits.MaxReasonLength),
+            body.OptionalRoomId("roomId")));
 
-        if (refusal is ChatError.None && roomId is { } room)
+    private static async Task<ChatError> AddAsync(Chat33Call call, (int FriendId, FriendRequest Wish) request)
+    {
+        var (friendId, wish) = request;
+        var refusal = friendId == call.UserId ? ChatError.Oneself : await call.RequireUsersAsync([friendId]);
+        if (refusal is ChatError.None && wish.RoomId is { } room)
         {
             refusal = await RequireRoomAllowsAsync(call, room, friendId);
         }
 
-        if (refusal is not ChatError.None)
-        {
-            return refusal;
-        }
-
-        var request = new FriendRequest(call.UserId, remark, reason, roomId);
-        return (await call.Friendship(friendId).RequestAsync(request, call.Cancellation)).Error;
+        return refusal is ChatError.None
+            ? (await call.Friendship(friendId).RequestAsync(wish with { ApplicantId = call.UserId }, call.Cancellation)).Error
+            : refusal;
     }
 
     private static async Task<ChatError> RequireRoomAllowsAsync(Chat33Call call, long roomId, int friendId)
@@ -93,31 +79,19 @@ internal static class FriendVerbs
         };
     }
 
-    private static async Task<Chat33Answer> RespondAsync(Chat33Call call)
-    {
-        var applicantId = call.Body.UserId("id");
-        var accepts = call.Body.Switch("agree");
-        return call.Body.Error switch
-        {
-            not ChatError.None => call.Body.Error,
-            _ when applicantId == call.UserId => ChatError.Oneself,
-            _ => (await call.Friendship(applicantId).RespondAsync(call.UserId, accepts, call.Cancellation)).Error,
-        };
-    }
+    private static async Task<ChatError> RespondAsync(Chat33Call call, (int ApplicantId, bool Accepts) request) =>
+        request.ApplicantId == call.UserId
+            ? ChatError.Oneself
+            : (await call.Friendship(request.ApplicantId)
+                .RespondAsync(call.UserId, request.Accepts, call.Cancellation)).Error;
 
-    private static async Task<Chat33Answer> DeleteAsync(Chat33Call call)
-    {
-        var friendId = call.Body.UserId("id");
-        return call.Body.Error switch
-        {
-            not ChatError.None => call.Body.Error,
-            _ when friendId == call.UserId => ChatError.Oneself,
-            _ => await call.Friendship(friendId).EndAsync(call.UserId, call.Cancellation),
-        };
-    }
+    private static async Task<ChatError> DeleteAsync(Chat33Call call, int friendId) =>
+        friendId == call.UserId
+            ? ChatError.Oneself
+            : await call.Friendship(friendId).EndAsync(call.UserId, call.Cancellation);
 
     /// <summary>What others asked of the caller, newest first; data is an array in the document.</summary>
-    private static async Task<Chat33Answer> RequestsAsync(Chat33Call call)
+    private static async Task<Reply<ImmutableArray<RequestData>>> RequestsAsync(Chat33Call call)
     {
         var applications = await call.Inbox.ApplicationsAsync(call.Cancellation);
         if (!applications.Ok)
@@ -135,7 +109,7 @@ internal static class FriendVerbs
         var rows = received
             .Where(application => people.Value!.ContainsKey(application.ApplicantId))
             .Select(application => Chat33Mapping.ToRequest(application, people.Value![application.ApplicantId]));
-        return Chat33Answer.Of(rows.ToImmutableArray(), Chat33AnswerJson.Default.ImmutableArrayRequestData);
+        return rows.ToImmutableArray();
     }
 
     private static int PeerOf(Chat33Call call, string conversation) => ConversationKey.Peer(conversation, call.UserId);

@@ -10,33 +10,29 @@ internal static class HistoryVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
-        new("/room/chatLog", NeedsSession: true, RoomAsync) { IsRepeatable = true },
-        new("/friend/chatLog", NeedsSession: true, FriendAsync) { IsRepeatable = true },
+        Chat33Verb.Of(
+            "/room/chatLog", body => (body.RoomId("id"), ReadQuery(body)), RoomAsync, Chat33AnswerJson.Default.LogsData),
+        Chat33Verb.Of(
+            "/friend/chatLog", body => (body.UserId("id"), ReadQuery(body)), FriendAsync, Chat33AnswerJson.Default.LogsData),
     ];
 
-    private static async Task<Chat33Answer> RoomAsync(Chat33Call call)
-    {
-        var roomId = call.Body.RoomId("id");
-        var query = ReadQuery(call);
-        if (call.Body.Error is not ChatError.None)
-        {
-            return call.Body.Error;
-        }
+    /// <summary>A page as the body asks for it; the caller is filled in later, for no body names him.</summary>
+    private static HistoryQuery ReadQuery(Chat33Body body) => new(
+        CallerId: 0,
+        body.StartId("startId"),
+        (int)body.OptionalNumber("number", Chat33Limits.DefaultRows, 1, Chat33Limits.MaxRows));
 
-        var page = await call.Room(roomId).ReadAsync(query, call.Cancellation);
+    private static async Task<Reply<LogsData>> RoomAsync(Chat33Call call, (long RoomId, HistoryQuery Query) request)
+    {
+        var page = await call.Room(request.RoomId)
+            .ReadAsync(request.Query with { CallerId = call.UserId }, call.Cancellation);
         return page.Ok ? await ShowAsync(call, page.Value!, friendId: 0, remark: null) : page.Error;
     }
 
-    private static async Task<Chat33Answer> FriendAsync(Chat33Call call)
+    private static async Task<Reply<LogsData>> FriendAsync(Chat33Call call, (int FriendId, HistoryQuery Query) request)
     {
-        var friendId = call.Body.UserId("id");
-        var query = ReadQuery(call);
-        var refusal = call.Body.Error;
-        if (refusal is ChatError.None)
-        {
-            refusal = friendId == call.UserId ? ChatError.Oneself : await call.RequireUsersAsync([friendId]);
-        }
-
+        var friendId = request.FriendId;
+        var refusal = friendId == call.UserId ? ChatError.Oneself : await call.RequireUsersAsync([friendId]);
         if (refusal is not ChatError.None)
         {
             return refusal;
@@ -48,16 +44,12 @@ internal static class HistoryVerbs
             return friend.Error;
         }
 
-        var page = await call.Friendship(friendId).ReadAsync(query, call.Cancellation);
+        var page = await call.Friendship(friendId).ReadAsync(
+            request.Query with { CallerId = call.UserId }, call.Cancellation);
         return page.Ok ? await ShowAsync(call, page.Value!, friendId, friend.Value!.Remark) : page.Error;
     }
 
-    private static HistoryQuery ReadQuery(Chat33Call call) => new(
-        call.UserId,
-        call.Body.StartId("startId"),
-        (int)call.Body.OptionalNumber("number", Chat33Limits.DefaultRows, 1, Chat33Limits.MaxRows));
-
-    private static async Task<Chat33Answer> ShowAsync(Chat33Call call, HistoryPage page, int friendId, string? remark)
+    private static async Task<Reply<LogsData>> ShowAsync(Chat33Call call, HistoryPage page, int friendId, string? remark)
     {
         var people = await call.ProfilesAsync(page.Messages.Select(message => message.SenderId));
         if (!people.Ok)
@@ -71,8 +63,7 @@ internal static class HistoryVerbs
             await call.Inbox.MarkReadAsync([new ReadPosition(newest.Conversation, newest.Seq)], call.Cancellation);
         }
 
-        var logs = Chat33Mapping.ToLogs(page, message => Chat33Mapping.ToLog(
+        return Chat33Mapping.ToLogs(page, message => Chat33Mapping.ToLog(
             message, people.Value!, message.SenderId == friendId ? remark : null));
-        return Chat33Answer.Of(logs, Chat33AnswerJson.Default.LogsData);
     }
 }

@@ -8,43 +8,42 @@ internal static class LoginVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
-        new("/send/sms", NeedsSession: false, SendSmsAsync),
-        new("/user/isreg", NeedsSession: false, IsRegisteredAsync) { IsRepeatable = true },
-        new("/user/register", NeedsSession: false, RegisterAsync),
-        new("/user/pwdLogin", NeedsSession: false, PasswordLoginAsync) { IsRepeatable = true },
-        new("/user/phoneLogin", NeedsSession: false, PhoneLoginAsync),
-        new("/user/tokenLogin", NeedsSession: false, TokenLoginAsync) { IsRepeatable = true },
-        new("/user/logout", NeedsSession: true, LogoutAsync) { IsRepeatable = true },
+        Chat33Verb.Of("/send/sms", body => body.Mobile("mobile"), SendSmsAsync)
+            with { Access = Chat33Access.Anyone, IsRepeatable = false },
+        Chat33Verb.Of(
+            "/user/isreg", body => body.Mobile("mobile"), IsRegisteredAsync, Chat33AnswerJson.Default.RegisteredData)
+            with { Access = Chat33Access.Anyone },
+        Chat33Verb.Of("/user/register", ReadRegister, RegisterAsync, Chat33AnswerJson.Default.LoginData)
+            with { Access = Chat33Access.Anyone, IsRepeatable = false },
+        Chat33Verb.Of("/user/pwdLogin", ReadPasswordLogin, PasswordLoginAsync, Chat33AnswerJson.Default.LoginData)
+            with { Access = Chat33Access.Anyone },
+        Chat33Verb.Of("/user/phoneLogin", ReadPhoneLogin, PhoneLoginAsync, Chat33AnswerJson.Default.LoginData)
+            with { Access = Chat33Access.Anyone, IsRepeatable = false },
+        Chat33Verb.Of("/user/tokenLogin", TokenLoginAsync, Chat33AnswerJson.Default.LoginData)
+            with { Access = Chat33Access.Anyone },
+        Chat33Verb.Of("/user/logout", LogoutAsync),
     ];
 
-    private static async Task<Chat33Answer> SendSmsAsync(Chat33Call call)
-    {
-        var mobile = call.Body.Mobile("mobile");
-        return call.Body.Error is not ChatError.None
-            ? call.Body.Error
-            : await call.Grains.GetGrain<ICaptchaGrain>(mobile).SendAsync(call.Cancellation);
-    }
+    private static Task<ChatError> SendSmsAsync(Chat33Call call, string mobile) =>
+        call.Grains.GetGrain<ICaptchaGrain>(mobile).SendAsync(call.Cancellation);
 
-    private static async Task<Chat33Answer> IsRegisteredAsync(Chat33Call call)
+    private static async Task<Reply<RegisteredData>> IsRegisteredAsync(Chat33Call call, string mobile)
     {
-        var mobile = call.Body.Mobile("mobile");
-        if (call.Body.Error is not ChatError.None)
-        {
-            return call.Body.Error;
-        }
-
         var userId = await Phone(call, mobile).FindAsync(call.Cancellation);
-        var uid = userId == 0 ? "0" : Chat33Mapping.Uid((int)userId);
-        return Chat33Answer.Of(new RegisteredData(uid), Chat33AnswerJson.Default.RegisteredData);
+        return new RegisteredData(userId == 0 ? "0" : Chat33Mapping.Uid((int)userId));
     }
 
-    private static async Task<Chat33Answer> RegisterAsync(Chat33Call call)
+    private static (string Mobile, string Password, string Captcha) ReadRegister(Chat33Body body) => (
+        body.Mobile("mobile"),
+        body.Text("password", Chat33Limits.MaxPasswordLength),
+        body.Text("captcha", Chat33Limits.MaxCaptchaLength));
+
+    private static async Task<Reply<LoginData>> RegisterAsync(
+        Chat33Call call, (string Mobile, string Password, string Captcha) request)
     {
-        var mobile = call.Body.Mobile("mobile");
-        var password = call.Body.Text("password", Chat33Limits.MaxPasswordLength);
-        var captcha = call.Body.Text("captcha", Chat33Limits.MaxCaptchaLength);
+        var (mobile, password, captcha) = request;
         var device = Chat33Identity.DeviceOf(call.Http.Request);
-        var refusal = FirstOf(call.Body.Error, device.Error);
+        var refusal = device.Error;
         if (refusal is ChatError.None)
         {
             refusal = await call.Grains.GetGrain<ICaptchaGrain>(mobile).UseAsync(captcha, call.Cancellation);
@@ -61,15 +60,17 @@ internal static class LoginVerbs
         return profile.Ok ? await OpenAsync(call, userId, device.Value!) : profile.Error;
     }
 
-    private static async Task<Chat33Answer> PasswordLoginAsync(Chat33Call call)
+    private static (string Mobile, string Password) ReadPasswordLogin(Chat33Body body) =>
+        (body.Mobile("mobile"), body.Text("password", Chat33Limits.MaxPasswordLength));
+
+    private static async Task<Reply<LoginData>> PasswordLoginAsync(
+        Chat33Call call, (string Mobile, string Password) request)
     {
-        var mobile = call.Body.Mobile("mobile");
-        var password = call.Body.Text("password", Chat33Limits.MaxPasswordLength);
+        var (mobile, password) = request;
         var device = Chat33Identity.DeviceOf(call.Http.Request);
-        var refusal = FirstOf(call.Body.Error, device.Error);
-        if (refusal is not ChatError.None)
+        if (!device.Ok)
         {
-            return refusal;
+            return device.Error;
         }
 
         var userId = await Phone(call, mobile).FindAsync(call.Cancellation);
@@ -81,13 +82,16 @@ internal static class LoginVerbs
         return verdict is ChatError.None ? await OpenAsync(call, userId, device.Value!) : verdict;
     }
 
+    private static (string Mobile, string Captcha) ReadPhoneLogin(Chat33Body body) =>
+        (body.Mobile("mobile", "phone"), body.Text(["captcha", "code"], Chat33Limits.MaxCaptchaLength));
+
     /// <summary>A captcha is enough: the first login with a number makes its account.</summary>
-    private static async Task<Chat33Answer> PhoneLoginAsync(Chat33Call call)
+    private static async Task<Reply<LoginData>> PhoneLoginAsync(
+        Chat33Call call, (string Mobile, string Captcha) request)
     {
-        var mobile = call.Body.Mobile("mobile", "phone");
-        var captcha = call.Body.Text(["captcha", "code"], Chat33Limits.MaxCaptchaLength);
+        var (mobile, captcha) = request;
         var device = Chat33Identity.DeviceOf(call.Http.Request);
-        var refusal = FirstOf(call.Body.Error, device.Error);
+        var refusal = device.Error;
         if (refusal is ChatError.None)
         {
             refusal = await call.Grains.GetGrain<ICaptchaGrain>(mobile).UseAsync(captcha, call.Cancellation);
@@ -107,7 +111,7 @@ internal static class LoginVerbs
     }
 
     /// <summary>The body is ignored: newer clients send one, the document has none.</summary>
-    private static async Task<Chat33Answer> TokenLoginAsync(Chat33Call call)
+    private static async Task<Reply<LoginData>> TokenLoginAsync(Chat33Call call)
     {
         var token = Chat33Identity.TokenHeaderOf(call.Http.Request);
         if (token.Length == 0)
@@ -132,7 +136,7 @@ internal static class LoginVerbs
         return profile.Ok ? LoggedIn(call, profile.Value!, token, shownToken: null, type: null) : profile.Error;
     }
 
-    private static async Task<Chat33Answer> LogoutAsync(Chat33Call call)
+    private static async Task<ChatError> LogoutAsync(Chat33Call call)
     {
         var error = await call.Me.CloseSessionAsync(call.Session.SessionId, call.Cancellation);
         if (error is ChatError.None)
@@ -143,7 +147,7 @@ internal static class LoginVerbs
         return error;
     }
 
-    private static async Task<Chat33Answer> OpenAsync(Chat33Call call, long userId, OpenSession device, int? type = null)
+    private static async Task<Reply<LoginData>> OpenAsync(Chat33Call call, long userId, OpenSession device, int? type = null)
     {
         var grant = await call.User(userId).OpenSessionAsync(device, call.Cancellation);
         return grant.Ok
@@ -151,10 +155,10 @@ internal static class LoginVerbs
             : grant.Error;
     }
 
-    private static Chat33Answer LoggedIn(Chat33Call call, UserProfile profile, string token, string? shownToken, int? type)
+    private static LoginData LoggedIn(Chat33Call call, UserProfile profile, string token, string? shownToken, int? type)
     {
         Chat33Identity.SetCookie(call.Http.Response, token);
-        return Chat33Answer.Of(Chat33Mapping.ToLogin(profile, shownToken, type), Chat33AnswerJson.Default.LoginData);
+        return Chat33Mapping.ToLogin(profile, shownToken, type);
     }
 
     /// <summary>The user id that holds the number, a new one if nobody did. A registration that was cut off is
@@ -170,6 +174,4 @@ internal static class LoginVerbs
     }
 
     private static ILookupGrain Phone(Chat33Call call, string mobile) => call.Grains.GetGrain<ILookupGrain>("phone:" + mobile);
-
-    private static ChatError FirstOf(ChatError first, ChatError second) => first is ChatError.None ? second : first;
 }

@@ -8,19 +8,14 @@ internal static class ProfileVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
-        new("/user/userInfo", NeedsSession: true, UserInfoAsync) { IsRepeatable = true },
-        new("/user/editAvatar", NeedsSession: true, EditAvatarAsync) { IsRepeatable = true },
-        new("/user/editNickname", NeedsSession: true, EditNicknameAsync) { IsRepeatable = true },
+        Chat33Verb.Of(
+            "/user/userInfo", body => body.UserId("id"), UserInfoAsync, Chat33AnswerJson.Default.UserInfoData),
+        Chat33Verb.Of("/user/editAvatar", body => body.Text("avatar", Chat33Limits.MaxUrlLength), EditAvatarAsync),
+        Chat33Verb.Of("/user/editNickname", body => body.Text("nickname", Chat33Limits.MaxNameLength), EditNicknameAsync),
     ];
 
-    private static async Task<Chat33Answer> UserInfoAsync(Chat33Call call)
+    private static async Task<Reply<UserInfoData>> UserInfoAsync(Chat33Call call, int userId)
     {
-        var userId = call.Body.UserId("id");
-        if (call.Body.Error is not ChatError.None)
-        {
-            return call.Body.Error;
-        }
-
         var people = await call.ProfilesAsync([userId, call.UserId]);
         if (!people.Ok)
         {
@@ -36,32 +31,15 @@ internal static class ProfileVerbs
             ? new Reply<FriendView>(null, ChatError.NotFriends)
             : await call.Friendship(userId).GetAsync(call.UserId, call.Cancellation);
         return friend.Ok || friend.Error is ChatError.NotFriends
-            ? Chat33Answer.Of(
-                Chat33Mapping.ToUserInfo(user, viewer, friend.Value), Chat33AnswerJson.Default.UserInfoData)
+            ? Chat33Mapping.ToUserInfo(user, viewer, friend.Value)
             : friend.Error;
     }
 
-    private static async Task<Chat33Answer> EditAvatarAsync(Chat33Call call)
-    {
-        var avatar = call.Body.Text("avatar", Chat33Limits.MaxUrlLength);
-        return call.Body.Error switch
-        {
-            not ChatError.None => call.Body.Error,
-            _ when !Chat33Text.IsPictureAddress(avatar) => ChatError.InvalidValue,
-            _ => await EditAsync(call, null, avatar),
-        };
-    }
+    private static async Task<ChatError> EditAvatarAsync(Chat33Call call, string avatar) =>
+        Chat33Text.IsPictureAddress(avatar) ? await EditAsync(call, null, avatar) : ChatError.InvalidValue;
 
-    private static async Task<Chat33Answer> EditNicknameAsync(Chat33Call call)
-    {
-        var name = call.Body.Text("nickname", Chat33Limits.MaxNameLength);
-        return call.Body.Error switch
-        {
-            not ChatError.None => call.Body.Error,
-            _ when !Chat33Text.IsName(name) => ChatError.InvalidValue,
-            _ => await EditAsync(call, name, null),
-        };
-    }
+    private static async Task<ChatError> EditNicknameAsync(Chat33Call call, string name) =>
+        Chat33Text.IsName(name) ? await EditAsync(call, name, null) : ChatError.InvalidValue;
 
     private static async Task<ChatError> EditAsync(Chat33Call call, string? name, string? avatar)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansChat.Errors;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33.Verbs;
@@ -7,29 +8,28 @@ internal static class RoomMemberVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
-        new("/room/userList", NeedsSession: true, ListAsync) { IsRepeatable = true },
-        new("/room/userInfo", NeedsSession: true, InfoAsync) { IsRepeatable = true },
-        new("/room/joinRoomInvite", NeedsSession: true, InviteAsync) { IsRepeatable = true },
-        new("/room/loginOut", NeedsSession: true, LeaveAsync)
-        {
-            IsRepeatable = true,
-            WhenDone = ChatError.NotMember,
-        },
-        new("/room/kickOut", NeedsSession: true, KickAsync)
-        {
-            IsRepeatable = true,
-            WhenDone = ChatError.TargetNotMember,
-        },
+        Chat33Verb.Of(
+            "/room/userList", body => body.RoomId("roomId"), ListAsync, Chat33AnswerJson.Default.MembersData),
+        Chat33Verb.Of(
+            "/room/userInfo",
+            body => (RoomId: body.RoomId("roomId"), UserId: body.UserId("userId")),
+            InfoAsync,
+            Chat33AnswerJson.Default.MemberData),
+        Chat33Verb.Of(
+            "/room/joinRoomInvite",
+            body => (RoomId: body.RoomId("roomId"), Users: body.UserIds("users")),
+            InviteAsync),
+        Chat33Verb.Of("/room/loginOut", body => body.RoomId("rootId", "roomId"), LeaveAsync)
+            with { WhenDone = ChatError.NotMember },
+        Chat33Verb.Of(
+            "/room/kickOut",
+            body => (RoomId: body.RoomId("rootId", "roomId"), Users: body.UserIds("users")),
+            KickAsync)
+            with { WhenDone = ChatError.TargetNotMember },
     ];
 
-    private static async Task<Chat33Answer> ListAsync(Chat33Call call)
+    private static async Task<Reply<MembersData>> ListAsync(Chat33Call call, long roomId)
     {
-        var roomId = call.Body.RoomId("roomId");
-        if (call.Body.Error is not ChatError.None)
-        {
-            return call.Body.Error;
-        }
-
         var members = await call.Room(roomId).ListMembersAsync(call.UserId, call.Cancellation);
         if (!members.Ok)
         {
@@ -38,21 +38,13 @@ internal static class RoomMemberVerbs
 
         var people = await call.ProfilesAsync(members.Value.Select(member => member.UserId));
         return people.Ok
-            ? Chat33Answer.Of(
-                new MembersData([.. members.Value.Select(member => Chat33Mapping.ToMember(member, people.Value!))]),
-                Chat33AnswerJson.Default.MembersData)
+            ? new MembersData([.. members.Value.Select(member => Chat33Mapping.ToMember(member, people.Value!))])
             : people.Error;
     }
 
-    private static async Task<Chat33Answer> InfoAsync(Chat33Call call)
+    private static async Task<Reply<MemberData>> InfoAsync(Chat33Call call, (long RoomId, int UserId) request)
     {
-        var roomId = call.Body.RoomId("roomId");
-        var userId = call.Body.UserId("userId");
-        if (call.Body.Error is not ChatError.None)
-        {
-            return call.Body.Error;
-        }
-
+        var (roomId, userId) = request;
         var member = await call.Room(roomId).GetMemberAsync(call.UserId, userId, call.Cancellation);
         if (!member.Ok)
         {
@@ -61,20 +53,13 @@ internal static class RoomMemberVerbs
 
         var people = await call.ProfilesAsync([userId]);
         return people.Ok
-            ? Chat33Answer.Of(
-                Chat33Mapping.ToMember(member.Value!, people.Value!), Chat33AnswerJson.Default.MemberData)
+            ? Chat33Mapping.ToMember(member.Value!, people.Value!)
             : people.Error;
     }
 
-    private static async Task<Chat33Answer> InviteAsync(Chat33Call call)
+    private static async Task<ChatError> InviteAsync(Chat33Call call, (long RoomId, ImmutableArray<int> Users) request)
     {
-        var roomId = call.Body.RoomId("roomId");
-        var users = call.Body.UserIds("users");
-        if (call.Body.Error is not ChatError.None)
-        {
-            return call.Body.Error;
-        }
-
+        var (roomId, users) = request;
         if (users.IsEmpty)
         {
             return ChatError.InvalidValue;
@@ -86,23 +71,11 @@ internal static class RoomMemberVerbs
             : refusal;
     }
 
-    private static async Task<Chat33Answer> LeaveAsync(Chat33Call call)
-    {
-        var roomId = call.Body.RoomId("rootId", "roomId");
-        return call.Body.Error is not ChatError.None
-            ? call.Body.Error
-            : await call.Room(roomId).LeaveAsync(call.UserId, call.Cancellation);
-    }
+    private static Task<ChatError> LeaveAsync(Chat33Call call, long roomId) =>
+        call.Room(roomId).LeaveAsync(call.UserId, call.Cancellation);
 
-    private static async Task<Chat33Answer> KickAsync(Chat33Call call)
-    {
-        var roomId = call.Body.RoomId("rootId", "roomId");
-        var users = call.Body.UserIds("users");
-        return call.Body.Error switch
-        {
-            not ChatError.None => call.Body.Error,
-            _ when users.IsEmpty => ChatError.InvalidValue,
-            _ => await call.Room(roomId).RemoveAsync(call.UserId, users, call.Cancellation),
-        };
-    }
+    private static async Task<ChatError> KickAsync(Chat33Call call, (long RoomId, ImmutableArray<int> Users) request) =>
+        request.Users.IsEmpty
+            ? ChatError.InvalidValue
+            : await call.Room(request.RoomId).RemoveAsync(call.UserId, request.Users, call.Cancellation);
 }

@@ -11,43 +11,39 @@ internal static class RoomVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
-        new("/room/create", NeedsSession: true, CreateAsync),
-        new("/room/info", NeedsSession: true, InfoAsync) { IsRepeatable = true },
-        new("/room/list", NeedsSession: true, ListAsync) { IsRepeatable = true },
-        new("/room/delete", NeedsSession: true, DeleteAsync)
-        {
-            IsRepeatable = true,
-            WhenDone = ChatError.RoomUnknown,
-        },
-        new("/room/getOnlineNumber", NeedsSession: true, OnlineAsync) { IsRepeatable = true },
+        Chat33Verb.Of("/room/create", ReadCreate, CreateAsync, Chat33AnswerJson.Default.RoomInfoData)
+            with { IsRepeatable = false },
+        Chat33Verb.Of("/room/info", body => body.RoomId("roomId"), InfoAsync, Chat33AnswerJson.Default.RoomInfoData),
+        Chat33Verb.Of("/room/list", body => body.Int("type", 1, 3), ListAsync, Chat33AnswerJson.Default.RoomsData),
+        Chat33Verb.Of("/room/delete", body => body.RoomId("roomId"), DeleteAsync)
+            with { WhenDone = ChatError.RoomUnknown },
+        Chat33Verb.Of(
+            "/room/getOnlineNumber", body => body.RoomId("roomId"), OnlineAsync, Chat33AnswerJson.Default.OnlineData),
     ];
 
-    /// <summary>Answers the room, which the document leaves empty: without its id a client could not go on.</summary>
-    private static async Task<Chat33Answer> CreateAsync(Chat33Call call)
-    {
-        var name = call.Body.OptionalText("roomName", Chat33Limits.MaxNameLength);
-        var avatar = call.Body.OptionalText("roomAvatar", Chat33Limits.MaxUrlLength);
-        var users = call.Body.UserIds("users");
-        var isEncrypted = call.Body.OptionalNumber("encrypt", 2, 1, 2) == 1;
-        var refusal = call.Body.Error;
-        if (refusal is ChatError.None && !(Chat33Text.IsPictureAddress(avatar) && !name.Any(char.IsControl)))
-        {
-            refusal = ChatError.InvalidValue;
-        }
+    private static CreateRoom ReadCreate(Chat33Body body) => new(
+        OwnerId: 0, // the caller, whom no body names
+        body.OptionalText("roomName", Chat33Limits.MaxNameLength),
+        body.OptionalText("roomAvatar", Chat33Limits.MaxUrlLength),
+        body.UserIds("users"),
+        body.OptionalNumber("encrypt", 2, 1, 2) == 1);
 
-        if (refusal is not ChatError.None)
+    /// <summary>Answers the room, which the document leaves empty: without its id a client could not go on.</summary>
+    private static async Task<Reply<RoomInfoData>> CreateAsync(Chat33Call call, CreateRoom wish)
+    {
+        if (!Chat33Text.IsPictureAddress(wish.Avatar) || wish.Name.Any(char.IsControl))
         {
-            return refusal;
+            return ChatError.InvalidValue;
         }
 
         // A step at a time: one command makes one room, however often it is sent.
-        var roomId = await call.RepeatAsync(() => NextIdAsync(call, users));
+        var roomId = await call.RepeatAsync(() => NextIdAsync(call, wish.Invited));
         if (!roomId.Ok)
         {
             return roomId.Error;
         }
 
-        var command = new CreateRoom(call.UserId, name, avatar, users, isEncrypted);
+        var command = wish with { OwnerId = call.UserId };
         var room = await call.RepeatAsync(() => call.Room(roomId.Value).CreateAsync(command, call.Cancellation));
         return await ShowAsync(call, room);
     }
@@ -57,15 +53,10 @@ internal static class RoomVerbs
             ? refusal
             : await call.Grains.GetGrain<IIdGeneratorGrain>("room").NextAsync(call.Cancellation);
 
-    private static async Task<Chat33Answer> InfoAsync(Chat33Call call)
-    {
-        var roomId = call.Body.RoomId("roomId");
-        return call.Body.Error is not ChatError.None
-            ? call.Body.Error
-            : await ShowAsync(call, await call.Room(roomId).GetAsync(call.UserId, call.Cancellation));
-    }
+    private static async Task<Reply<RoomInfoData>> InfoAsync(Chat33Call call, long roomId) =>
+        await ShowAsync(call, await call.Room(roomId).GetAsync(call.UserId, call.Cancellation));
 
-    private static async Task<Chat33Answer> ShowAsync(Chat33Call call, Reply<RoomView> room)
+    private static async Task<Reply<RoomInfoData>> ShowAsync(Chat33Call call, Reply<RoomView> room)
     {
         if (!room.Ok)
         {
@@ -74,18 +65,12 @@ internal static class RoomVerbs
 
         var people = await call.ProfilesAsync(room.Value!.FirstMembers.Select(member => member.UserId));
         return people.Ok
-            ? Chat33Answer.Of(Chat33Mapping.ToRoomInfo(room.Value, people.Value!), Chat33AnswerJson.Default.RoomInfoData)
+            ? Chat33Mapping.ToRoomInfo(room.Value, people.Value!)
             : people.Error;
     }
 
-    private static async Task<Chat33Answer> ListAsync(Chat33Call call)
+    private static async Task<Reply<RoomsData>> ListAsync(Chat33Call call, int type)
     {
-        var type = call.Body.Int("type", 1, 3);
-        if (call.Body.Error is not ChatError.None)
-        {
-            return call.Body.Error;
-        }
-
         var rooms = await call.Inbox.ListAsync(direct: false, changedSinceUnixMs: 0, call.Cancellation);
         if (!rooms.Ok)
         {
@@ -104,7 +89,7 @@ internal static class RoomVerbs
             .Where(view => view is { Ok: true, Value.CallerLevel: not null })
             .Select(view => Chat33Mapping.ToRoom(view.Value!))
             .OrderBy(row => row.Name, StringComparer.Ordinal);
-        return Chat33Answer.Of(new RoomsData([.. rows]), Chat33AnswerJson.Default.RoomsData);
+        return new RoomsData([.. rows]);
     }
 
     private static async Task<Reply<RoomView>> ViewAsync(Chat33Call call, string conversation) =>
@@ -112,25 +97,12 @@ internal static class RoomVerbs
             ? await call.Room(roomId).GetAsync(call.UserId, call.Cancellation)
             : ChatError.RoomUnknown;
 
-    private static async Task<Chat33Answer> DeleteAsync(Chat33Call call)
-    {
-        var roomId = call.Body.RoomId("roomId");
-        return call.Body.Error is not ChatError.None
-            ? call.Body.Error
-            : await call.Room(roomId).DissolveAsync(call.UserId, call.Cancellation);
-    }
+    private static Task<ChatError> DeleteAsync(Chat33Call call, long roomId) =>
+        call.Room(roomId).DissolveAsync(call.UserId, call.Cancellation);
 
-    private static async Task<Chat33Answer> OnlineAsync(Chat33Call call)
+    private static async Task<Reply<OnlineData>> OnlineAsync(Chat33Call call, long roomId)
     {
-        var roomId = call.Body.RoomId("roomId");
-        if (call.Body.Error is not ChatError.None)
-        {
-            return call.Body.Error;
-        }
-
         var online = await call.Room(roomId).CountOnlineAsync(call.UserId, call.Cancellation);
-        return online.Ok
-            ? Chat33Answer.Of(new OnlineData(online.Value), Chat33AnswerJson.Default.OnlineData)
-            : online.Error;
+        return online.Ok ? new OnlineData(online.Value) : online.Error;
     }
 }

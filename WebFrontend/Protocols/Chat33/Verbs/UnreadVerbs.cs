@@ -1,4 +1,5 @@
 using OrleansChat.Conversations;
+using OrleansChat.Errors;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33.Verbs;
 
@@ -8,11 +9,11 @@ internal static class UnreadVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
-        new("/room/unread", NeedsSession: true, call => ListAsync(call, direct: false)) { IsRepeatable = true },
-        new("/friend/unread", NeedsSession: true, call => ListAsync(call, direct: true)) { IsRepeatable = true },
+        Chat33Verb.Of("/room/unread", call => ListAsync(call, direct: false), Chat33AnswerJson.Default.UnreadData),
+        Chat33Verb.Of("/friend/unread", call => ListAsync(call, direct: true), Chat33AnswerJson.Default.UnreadData),
     ];
 
-    private static async Task<Chat33Answer> ListAsync(Chat33Call call, bool direct)
+    private static async Task<Reply<UnreadData>> ListAsync(Chat33Call call, bool direct)
     {
         await call.FlushPositionsAsync();
         var unread = await call.Inbox.UnreadAsync(direct, call.Cancellation);
@@ -29,7 +30,7 @@ internal static class UnreadVerbs
 
         var rows = unread.Value.Select(row => new UnreadRow(
             IdOf(call, row.Conversation), row.Count, Chat33Mapping.ToLog(row.Last, people.Value!)));
-        return Chat33Answer.Of(new UnreadData([.. rows]), Chat33AnswerJson.Default.UnreadData);
+        return new UnreadData([.. rows]);
     }
 
     /// <summary>The room's id, or the friend's.</summary>
