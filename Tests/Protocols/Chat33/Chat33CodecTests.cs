@@ -164,10 +164,43 @@ public sealed class Chat33CodecTests
     {
         var output = new ArrayBufferWriter<byte>();
 
-        Chat33Codec.WriteFailure(output, 0, "a\"1", ChatError.InvalidValue);
+        Chat33NoticeCodec.WriteAnswer(output, 0, "a\"1", ChatError.InvalidValue);
 
         Assert.Equal(
             """{"eventType":0,"msgId":"a\u00221","code":-1001,"content":"参数错误"}""", Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
+    [Fact]
+    public void A_replaced_session_is_told_why_it_ends()
+    {
+        var output = new ArrayBufferWriter<byte>();
+
+        Chat33NoticeCodec.WriteReplaced(output, 1568738777731);
+
+        Assert.Equal(
+            """{"eventType":9,"content":"账号已经在其他终端登录","datetime":1568738777731}""",
+            Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
+    [Theory]
+    [InlineData("r:9", "123123", "", false)]
+    [InlineData("d:1:12", null, "\"<'+\u2028", true)]
+    public void The_frame_written_by_hand_has_the_shape_of_its_record(
+        string conversation, string? messageId, string name, bool isSnap)
+    {
+        var bytes = Encode(Sample with
+        {
+            Conversation = conversation,
+            ClientMessageId = messageId,
+            BurnAfterReading = isSnap,
+            Author = new Author(name, name),
+        });
+        var output = new ArrayBufferWriter<byte>();
+
+        var frame = JsonSerializer.Deserialize(bytes, Chat33EventJson.Default.MessageFrame)!;
+        Chat33NoticeCodec.Write(output, frame, Chat33EventJson.Default.MessageFrame);
+
+        Assert.Equal(bytes, Encoding.UTF8.GetString(output.WrittenSpan));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 internal sealed class Chat33RawJsonConverter : JsonConverter<RawJson>
 {
     public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Answers are written, never read.");
+        new(JsonElement.ParseValue(ref reader).GetRawText());
 
     public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
         writer.WriteRawValue(value.Text, skipInputValidation: true);

@@ -61,7 +61,7 @@ internal sealed class Chat33Session(
         }
 
         var last = new ArrayBufferWriter<byte>();
-        Chat33Codec.WriteReplaced(last, notice.AtUnixMs);
+        Chat33NoticeCodec.WriteReplaced(last, notice.AtUnixMs);
         socket.TrySend(last.WrittenMemory);
         var device = JsonEncodedText.Encode(socket.Identity.Device);
         socket.Close(ReplacedCloseCode, $$"""{"device":"{{device}}","time":{{notice.AtUnixMs}},"way":1}""");
@@ -169,7 +169,7 @@ internal sealed class Chat33Session(
             ? Chat33Events.EnterChatRoom
             : Chat33Events.Message;
         var answer = new ArrayBufferWriter<byte>();
-        Chat33Codec.WriteFailure(answer, eventType, frame.MessageId, error);
+        Chat33NoticeCodec.WriteAnswer(answer, eventType, frame.MessageId, error);
         socket.TrySend(answer.WrittenMemory);
     }
 }
