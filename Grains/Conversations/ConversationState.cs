@@ -4,17 +4,13 @@ namespace OrleansChat.Conversations;
 
 /// <summary>What a conversation remembers of its log: where it ends and who is in it.</summary>
 internal sealed record ConversationState(
-    long LastSeq, long LastMessageId, long LastSentAtUnixMs, ImmutableDictionary<int, MemberRow> Members)
+    long LastSeq, long LastMessageId, long LastSentAtUnixMs, MemberSet Members)
 {
     public static ConversationState From(ConversationHead head) => new(
         head.LastSeq,
         head.LastMessageId,
         head.LastSentAtUnixMs,
-        head.Members.ToImmutableDictionary(member => member.UserId));
-
-    /// <summary>Members in the order of joining.</summary>
-    public IEnumerable<MemberRow> InOrder =>
-        Members.Values.OrderBy(member => member.FromSeq).ThenBy(member => member.UserId);
+        MemberSet.Of(head.Members));
 
     public bool IsMember(int userId) => Members.ContainsKey(userId);
 
@@ -28,26 +24,21 @@ internal sealed record ConversationState(
             return this;
         }
 
-        var members = Members.ToBuilder();
+        var members = Members;
         foreach (var change in changes)
         {
-            if (change.Joins)
-            {
-                members[change.UserId] =
-                    new MemberRow(change.UserId, change.Seq, change.Level, change.Alias, false, false, change.AtUnixMs);
-            }
-            else
-            {
-                members.Remove(change.UserId);
-            }
+            members = change.Joins
+                ? members.With(
+                    new MemberRow(change.UserId, change.Seq, change.Level, change.Alias, false, false, change.AtUnixMs))
+                : members.Without(change.UserId);
         }
 
-        return this with { Members = members.ToImmutable() };
+        return this with { Members = members };
     }
 
     public ConversationState Apply(int userId, MemberSettings settings) => this with
     {
-        Members = Members.SetItem(userId, Members[userId] with
+        Members = Members.With(Members[userId] with
         {
             Alias = settings.Alias ?? Members[userId].Alias,
             NoDisturbing = settings.NoDisturbing ?? Members[userId].NoDisturbing,

@@ -59,7 +59,7 @@ internal sealed class RoomGrain(
         Task.FromResult<Reply<ImmutableArray<MemberView>>>(
             RoomRules.See(State, callerId) is var refusal and not ChatError.None
                 ? refusal
-                : State.InOrder.Select(RoomViews.Member).ToImmutableArray());
+                : State.Members.InOrder.Select(RoomViews.Member).ToImmutableArray());
 
     public Task<Reply<MemberView>> GetMemberAsync(int callerId, int userId, CancellationToken cancellation) =>
         Task.FromResult<Reply<MemberView>>(

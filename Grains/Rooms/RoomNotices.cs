@@ -59,9 +59,7 @@ internal sealed class RoomNotices(
             return;
         }
 
-        var managers = before.Members.Values
-            .Where(member => member.Level >= (short)MemberLevel.Manager)
-            .Select(member => member.UserId);
+        var managers = before.Members.Ranked.Select(member => member.UserId).ToImmutableArray();
         foreach (var user in departed)
         {
             var profile = await grains.GetGrain<IUserGrain>(user).GetProfileAsync(CancellationToken.None);

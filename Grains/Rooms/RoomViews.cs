@@ -37,8 +37,8 @@ internal static class RoomViews
             CallerNickname = caller.Alias,
             NoDisturbing = caller.NoDisturbing,
             OnTop = caller.OnTop,
-            FirstMembers = [.. state.InOrder.Take(FirstMembers).Select(Member)],
-            ManagerCount = state.Members.Values.Count(member => member.Level == (short)MemberLevel.Manager),
+            FirstMembers = [.. state.Members.InOrder.Take(FirstMembers).Select(Member)],
+            ManagerCount = state.Members.Ranked.Count(member => member.Level == (short)MemberLevel.Manager),
         };
     }
 }

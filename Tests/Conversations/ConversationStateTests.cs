@@ -11,7 +11,7 @@ public sealed class ConversationStateTests
     {
         var state = Empty.Apply([new MemberChange(9, 4, true, 1, "", 0), new MemberChange(3, 2, true, 1, "", 0), new MemberChange(5, 4, true, 1, "", 0)]);
 
-        Assert.Equal([3, 5, 9], state.InOrder.Select(member => member.UserId));
+        Assert.Equal([3, 5, 9], state.Members.InOrder.Select(member => member.UserId));
     }
 
     [Fact]
@@ -31,5 +31,34 @@ public sealed class ConversationStateTests
             .Apply(3, new MemberSettings(OnTop: true));
 
         Assert.Equal(("a", true, true), (state.Members[3].Alias, state.Members[3].NoDisturbing, state.Members[3].OnTop));
+    }
+
+    [Fact]
+    public void Who_is_in_and_who_has_rank_is_the_same_whichever_way_it_came_about()
+    {
+        var random = new Random(7);
+        var (members, rows) = (MemberSet.Of([]), new Dictionary<int, MemberRow>());
+        for (var seq = 1; seq <= 2_000; seq++)
+        {
+            var user = random.Next(1, 60);
+            if (random.Next(3) == 0)
+            {
+                members = members.Without(user);
+                rows.Remove(user);
+            }
+            else
+            {
+                var place = rows.TryGetValue(user, out var known) && random.Next(2) == 0 ? known.FromSeq : seq;
+                rows[user] = new MemberRow(user, place, (short)random.Next(1, 4), $"{seq}", false, false, 0);
+                members = members.With(rows[user]);
+            }
+
+            var inOrder = rows.Values.OrderBy(row => row.FromSeq).ThenBy(row => row.UserId).ToArray();
+            Assert.Equal(inOrder, members.InOrder);
+            Assert.Equal(inOrder.Where(row => row.Level > 1).OrderBy(row => row.UserId), members.Ranked);
+            Assert.Equal(inOrder, MemberSet.Of([.. rows.Values]).InOrder);
+        }
+
+        Assert.Equal(rows.Count, members.Count);
     }
 }
