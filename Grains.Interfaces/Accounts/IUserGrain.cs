@@ -62,4 +62,15 @@ public interface IUserGrain : IGrainWithIntegerKey
     /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.UserUnknown"/>.</returns>
     [Alias("edit-profile")]
     Task<ChatError> EditProfileAsync(string? name, string? avatar, CancellationToken cancellation);
+
+    /// <summary>Keeps the user from speaking anywhere from now on; his devices are told
+    /// (<see cref="Fanout.NoticeKind.UserMuted"/>).</summary>
+    /// <param name="staffId">Who does it, checked by the adapter to be staff; for the audit.</param>
+    /// <param name="durationMs">For how long, in milliseconds, at most 365 days; 0 lets him speak again.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.UserUnknown"/>,
+    /// <see cref="ChatError.InvalidValue"/>, <see cref="ChatError.Forbidden"/> when the user is staff
+    /// himself.</returns>
+    [Alias("mute")]
+    Task<ChatError> MuteAsync(int staffId, long durationMs, CancellationToken cancellation);
 }

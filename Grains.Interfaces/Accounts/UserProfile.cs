@@ -7,6 +7,8 @@ namespace OrleansChat.Accounts;
 /// <param name="Mobile">Mobile number, or empty. Private.</param>
 /// <param name="Role">What the account is for.</param>
 /// <param name="Position">Job title, shown among colleagues; may be empty.</param>
+/// <param name="MutedFromUnixMs">Since when staff keeps him from speaking anywhere, or 0.</param>
+/// <param name="MutedUntilUnixMs">Until when, or 0.</param>
 [GenerateSerializer, Immutable, Alias("account.profile")]
 public sealed record UserProfile(
     [property: Id(0)] int UserId,
@@ -14,4 +16,11 @@ public sealed record UserProfile(
     [property: Id(2)] string Avatar,
     [property: Id(3)] string Mobile,
     [property: Id(4)] UserRole Role,
-    [property: Id(5)] string Position);
+    [property: Id(5)] string Position,
+    [property: Id(6)] long MutedFromUnixMs = 0,
+    [property: Id(7)] long MutedUntilUnixMs = 0)
+{
+    /// <summary>Whether he may not speak at this moment.</summary>
+    /// <param name="nowUnixMs">The moment.</param>
+    public bool IsMutedAt(long nowUnixMs) => nowUnixMs < MutedUntilUnixMs;
+}

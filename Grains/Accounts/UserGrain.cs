@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orleans.Runtime;
+using OrleansChat.Audit;
 using OrleansChat.Durability;
 using OrleansChat.Errors;
 using OrleansChat.Fanout;
@@ -17,8 +18,9 @@ internal sealed class UserGrain(
 
     private int UserId => (int)this.GetPrimaryKeyLong();
 
-    private UserProfile Profile => new(
-        UserId, user.State.Name, user.State.Avatar, user.State.Mobile, Role, user.State.Position);
+    private UserProfile Profile => user.State.ToProfile(UserId, Role);
+
+    private UserSessions Sessions => new(UserId, user, GrainFactory, parts, DeactivateOnIdle);
 
     private long Now => parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -58,7 +60,7 @@ internal sealed class UserGrain(
         }
 
         var token = SessionToken.Create();
-        await LogInAsync(SessionToken.SessionId(token), command, cancellation);
+        await Sessions.LogInAsync(SessionToken.SessionId(token), command, cancellation);
         return new SessionGrant(token, Profile);
     }
 
@@ -70,26 +72,22 @@ internal sealed class UserGrain(
             return ChatError.UserUnknown;
         }
 
-        var session = await GrainFactory.GetGrain<ISessionGrain>(sessionId).GetAsync(cancellation);
-        if (session.Value?.UserId != UserId)
+        if (!await Sessions.OwnsAsync(sessionId, cancellation))
         {
             return ChatError.WrongToken;
         }
 
-        await LogInAsync(sessionId, command, cancellation);
+        await Sessions.LogInAsync(sessionId, command, cancellation);
         return Profile;
     }
 
     public async Task<ChatError> CloseSessionAsync(string sessionId, CancellationToken cancellation)
     {
-        var session = await GrainFactory.GetGrain<ISessionGrain>(sessionId).GetAsync(cancellation);
-        if (session.Value?.UserId != UserId)
+        if (await Sessions.OwnsAsync(sessionId, cancellation))
         {
-            return ChatError.None;
+            await Sessions.LogOutAsync(sessionId, cancellation);
         }
 
-        await EndAsync(sessionId, SessionEndings.Closed, cancellation);
-        await user.StoreAsync(user.State.LogOut(sessionId), DeactivateOnIdle);
         return ChatError.None;
     }
 
@@ -106,29 +104,19 @@ internal sealed class UserGrain(
         return ChatError.None;
     }
 
-    private async Task LogInAsync(string sessionId, OpenSession command, CancellationToken cancellation)
+    public async Task<ChatError> MuteAsync(int staffId, long durationMs, CancellationToken cancellation)
     {
-        await GrainFactory.GetGrain<ISessionGrain>(sessionId).OpenAsync(UserId, command, cancellation);
-        if (command.Device.Length == 0)
+        var refusal = user.RecordExists ? MuteRules.Mute(Role, durationMs) : ChatError.UserUnknown;
+        if (refusal is not ChatError.None)
         {
-            return; // no login of a device type: nothing is replaced
+            return refusal;
         }
 
-        // Before they are forgotten: a login that fails half-way leaves no session open that nobody knows of.
-        foreach (var login in user.State.Logins.Where(login => login.IsReplacedBy(sessionId, command)))
-        {
-            var ending = login.IsSameDevice(command) ? SessionEndings.SameDevice : SessionEndings.OtherDevice;
-            await EndAsync(login.SessionId, ending, cancellation);
-        }
-
-        await user.StoreAsync(user.State.LogIn(sessionId, command), DeactivateOnIdle);
-    }
-
-    private async Task EndAsync(string sessionId, int ending, CancellationToken cancellation)
-    {
-        var session = GrainFactory.GetGrain<ISessionGrain>(sessionId);
-        await session.EndAsync(replaced: ending != SessionEndings.Closed, cancellation);
-        await TellAsync(new Notice(NoticeKind.SessionEnded, Now, Count: ending, Text: sessionId));
+        var (from, until) = (Now, Now + durationMs);
+        await user.StoreAsync(user.State with { MutedFromUnixMs = from, MutedUntilUnixMs = until }, DeactivateOnIdle);
+        AuditLog.UserMuted(parts.Logger, staffId, UserId, durationMs);
+        await TellAsync(new Notice(NoticeKind.UserMuted, from, UserId: UserId, UntilUnixMs: until));
+        return ChatError.None;
     }
 
     private Task TellAsync(Notice notice) =>

@@ -21,6 +21,15 @@ internal sealed record UserState
     /// <summary>Sessions that are logins of a device, newest last.</summary>
     public ImmutableArray<DeviceLogin> Logins { get; init; } = [];
 
+    /// <summary>Since when he may not speak, or 0.</summary>
+    public long MutedFromUnixMs { get; init; }
+
+    /// <summary>Until when he may not speak, or 0.</summary>
+    public long MutedUntilUnixMs { get; init; }
+
+    public UserProfile ToProfile(int userId, UserRole role) =>
+        new(userId, Name, Avatar, Mobile, role, Position, MutedFromUnixMs, MutedUntilUnixMs);
+
     public UserState LogIn(string sessionId, OpenSession command) => this with
     {
         Logins =

@@ -40,8 +40,9 @@ internal sealed class Conversation(
     public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, ChatError refusal, CancellationToken cancellation) =>
         _recent.Stored(draft) is { } stored ? Task.FromResult<Reply<ChatMessage>>(stored with { Author = null })
         : _recent.Waiting(draft) is { } waiting ? RepeatAsync(waiting.Task)
-        : refusal is ChatError.None ? EnqueueAsync(new PendingPost(draft, [], null))
-        : RefuseAsync(draft, refusal, cancellation);
+        : refusal is not ChatError.None ? RefuseAsync(draft, refusal, cancellation)
+        : draft.IsMuted ? RefuseAsync(draft, ChatError.Muted, cancellation)
+        : EnqueueAsync(new PendingPost(draft, [], null));
 
     /// <summary>Puts a membership change in its place. Those who leave cannot post from this moment on.</summary>
     /// <returns>When durable and announced, so that notices of it come after it.</returns>

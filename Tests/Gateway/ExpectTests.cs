@@ -200,7 +200,8 @@ public sealed class ExpectTests : IAsyncLifetime
             socket,
             services.GetRequiredService<IClusterClient>(),
             services.GetRequiredService<NodeFanout>(),
-            services.GetRequiredService<GrainRetries>()));
+            services.GetRequiredService<GrainRetries>(),
+            services.GetRequiredService<TimeProvider>()));
 
     private static Delivery Told(ChatMessage message) => new("r:5", [], [message], []);
 

@@ -26,4 +26,7 @@ internal sealed class FakeUser(int userId) : IUserGrain
 
     public Task<ChatError> EditProfileAsync(string? name, string? avatar, CancellationToken cancellation) =>
         throw new NotSupportedException();
+
+    public Task<ChatError> MuteAsync(int staffId, long durationMs, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 }

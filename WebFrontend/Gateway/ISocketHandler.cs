@@ -21,8 +21,8 @@ public interface ISocketHandler
     /// <param name="notice">Kind <see cref="NoticeKind.SessionEnded"/>.</param>
     void OnSessionEnded(Notice notice);
 
-    /// <summary>The name or picture of the socket's user changed: what the handler remembers of it is old. Called from
-    /// any thread.</summary>
+    /// <summary>The name or picture of the socket's user changed, or whether he may speak: what the handler remembers
+    /// of it is old. Called from any thread.</summary>
     void OnProfileChanged()
     {
     }

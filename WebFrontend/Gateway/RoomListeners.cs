@@ -141,7 +141,7 @@ internal sealed class RoomListeners(
             {
                 EndSocket(notice);
             }
-            else if (notice.Kind is NoticeKind.ProfileChanged)
+            else if (notice.Kind is NoticeKind.ProfileChanged or NoticeKind.UserMuted)
             {
                 foreach (var session in users.Find(notice.UserId)?.Sessions ?? [])
                 {

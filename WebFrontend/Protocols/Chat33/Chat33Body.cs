@@ -82,6 +82,24 @@ internal sealed class Chat33Body
     public int Int(string name, int min, int max) =>
         (int)(Number(name, min, max) ?? Fail(ChatError.MissingValue, 0L));
 
+    /// <summary>A required integer within bounds under any of these names; two that differ are a wrong value.</summary>
+    public long Long(ReadOnlySpan<string> names, long min, long max)
+    {
+        long? found = null;
+        foreach (var name in names)
+        {
+            var number = Number(name, min, max);
+            if (number is not null && found is not null && number != found)
+            {
+                return Fail(ChatError.InvalidValue, 0L);
+            }
+
+            found ??= number;
+        }
+
+        return found ?? Fail(ChatError.MissingValue, 0L);
+    }
+
     /// <summary>An integer within bounds that may be absent.</summary>
     public long OptionalNumber(string name, long fallback, long min, long max) => Number(name, min, max) ?? fallback;
 

@@ -19,6 +19,7 @@ internal sealed class Chat33Endpoints(
     [
         .. LoginVerbs.All,
         .. ProfileVerbs.All,
+        .. StaffVerbs.All,
         .. FriendVerbs.All,
         .. FriendSettingVerbs.All,
         .. RoomVerbs.All,

@@ -55,6 +55,9 @@ internal static class Chat33Limits
     /// <summary>UTF-16 characters of a captcha; it has six.</summary>
     public const int MaxCaptchaLength = 16;
 
+    /// <summary>In milliseconds, 365 days: for how long staff may keep somebody from speaking.</summary>
+    public const long MaxMuteMs = 365L * 24 * 60 * 60 * 1000;
+
     /// <summary>UTF-16 characters of a header that names a device or an application.</summary>
     public const int MaxHeaderLength = 128;
 

@@ -23,6 +23,7 @@ internal static class Chat33NoticeCodec
         NoticeKind.RoomRemoved => Write(output, ToLeft(notice, 2, "被移出群聊"), Chat33EventJson.Default.RoomLeftFrame),
         NoticeKind.RoomDissolved => Write(output, ToDissolved(notice), Chat33EventJson.Default.RoomDissolvedFrame),
         NoticeKind.OnlineCountChanged => Write(output, ToOnline(notice), Chat33EventJson.Default.OnlineCountFrame),
+        NoticeKind.UserMuted => Write(output, ToMuted(notice), Chat33EventJson.Default.UserMutedFrame),
         NoticeKind.FriendApplicationChanged when notice.Application is { } application =>
             Write(output, ToFriendship(notice, application), Chat33EventJson.Default.ApplicationFrame),
         _ => false,
@@ -65,6 +66,9 @@ internal static class Chat33NoticeCodec
 
     private static OnlineCountFrame ToOnline(Notice notice) => new(
         Chat33Events.OnlineCount, Chat33Mapping.Id(notice.RoomId), Chat33Mapping.Id(notice.Count), notice.AtUnixMs);
+
+    private static UserMutedFrame ToMuted(Notice notice) => new(
+        Chat33Events.UserMuted, notice.AtUnixMs, notice.UntilUnixMs - notice.AtUnixMs, notice.AtUnixMs);
 
     private static ApplicationFrame ToFriendship(Notice notice, FriendApplication application) => new(
         Chat33Events.FriendApplication,

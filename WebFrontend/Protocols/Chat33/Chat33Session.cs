@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using OrleansChat.Accounts;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Fanout;
@@ -13,14 +12,13 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 /// <summary>One socket: a frame comes in, a grain is asked, a frame goes out. The sender's answer to a message is the
 /// announced frame itself.</summary>
 internal sealed class Chat33Session(
-    SocketSession socket, IGrainFactory grains, NodeFanout fanout, GrainRetries retries) : ISocketHandler
+    SocketSession socket, IGrainFactory grains, NodeFanout fanout, GrainRetries retries, TimeProvider clock) : ISocketHandler
 {
     /// <summary>Another device took the session's place. Source: decisions 1.4, several devices.</summary>
     private const int ReplacedCloseCode = 4001;
 
-    private Author? _author;
+    private readonly KnownProfile _me = new(socket.Identity.UserId, grains, retries, clock);
     private long _keys;
-    private int _profileVersion;
     private TargetLanes<(int Channel, long Target), Chat33Post>? _lanes;
 
     private int UserId => socket.Identity.UserId;
@@ -67,21 +65,17 @@ internal sealed class Chat33Session(
         socket.Close(ReplacedCloseCode, $$"""{"device":"{{device}}","time":{{notice.AtUnixMs}},"way":1}""");
     }
 
-    /// <summary>The next message shows the new name.</summary>
-    public void OnProfileChanged()
-    {
-        Interlocked.Increment(ref _profileVersion);
-        _author = null;
-    }
+    /// <summary>The next message shows the new name, or is refused.</summary>
+    public void OnProfileChanged() => _me.Forget();
 
     private async ValueTask PostAsync(Chat33Post post)
     {
         var (frame, message, cancellation) = (post.Frame, post.Message, post.Cancellation);
         var refusal = Chat33Rules.Post(message, UserId);
-        var author = refusal is ChatError.None ? await AuthorAsync(cancellation) : refusal;
-        if (!author.Ok)
+        var me = refusal is ChatError.None ? await _me.GetAsync(cancellation) : refusal;
+        if (!me.Ok)
         {
-            Refuse(frame, author.Error);
+            Refuse(frame, me.Error);
             return;
         }
 
@@ -91,7 +85,8 @@ internal sealed class Chat33Session(
             message.Kind,
             message.Body,
             message.IsSnap,
-            author.Value!);
+            me.Value!.Author,
+            IsMuted: me.Value.Profile.IsMutedAt(clock.GetUtcNow().ToUnixTimeMilliseconds()));
         var reply = await PostAsync(post, draft);
         if (!reply.Ok)
         {
@@ -133,34 +128,6 @@ internal sealed class Chat33Session(
 
     private IFriendshipGrain FriendshipWith(int otherId) =>
         grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(UserId, otherId));
-
-    private async ValueTask<Reply<Author>> AuthorAsync(CancellationToken cancellation)
-    {
-        if (_author is { } known)
-        {
-            return known;
-        }
-
-        var version = Volatile.Read(ref _profileVersion);
-        var profile = await retries.AskAsync(
-            (User: grains.GetGrain<IUserGrain>(UserId), cancellation),
-            static call => call.User.GetProfileAsync(call.cancellation),
-            GrainRetries.ForOthers,
-            cancellation);
-        if (!profile.Ok)
-        {
-            return profile.Error;
-        }
-
-        var author = new Author(profile.Value!.Name, profile.Value.Avatar);
-        _author = author;
-        if (version != Volatile.Read(ref _profileVersion))
-        {
-            _author = null; // changed while it was asked for
-        }
-
-        return author;
-    }
 
     private void Refuse(in ClientFrame frame, ChatError error)
     {

@@ -11,7 +11,8 @@ internal sealed class Chat33SocketEndpoint(
     NodeFanout fanout,
     OriginCheck origins,
     SocketLimits limits,
-    GrainRetries retries)
+    GrainRetries retries,
+    TimeProvider clock)
 {
     private readonly SocketLimits _limits = limits with { MaxMessageBytes = Chat33Limits.MaxFrameBytes };
 
@@ -51,6 +52,8 @@ internal sealed class Chat33SocketEndpoint(
         var identity = new SocketIdentity(
             Chat33Protocol.ProtocolName, session.UserId, session.SessionId, session.Device, session.DeviceId);
         var codec = session.ClientApp.Length > 0 ? Chat33Codec.Public : Chat33Codec.Document;
-        return gateway.RunAsync(http, identity, codec, socket => new Chat33Session(socket, grains, fanout, retries), _limits);
+        return gateway.RunAsync(http, identity, codec, MakeHandler, _limits);
+
+        Chat33Session MakeHandler(SocketSession socket) => new(socket, grains, fanout, retries, clock);
     }
 }
