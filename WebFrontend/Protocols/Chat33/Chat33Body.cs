@@ -8,17 +8,22 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 /// <summary>The JSON body of one request, read by name. The first thing wrong with it stays in
 /// <see cref="Error"/>.</summary>
 /// <remarks>Names match in any case. A reader that failed yields an empty value: look at <see cref="Error"/> before
-/// using any.</remarks>
+/// using any. Each reader first says what it reads, so that a body without values describes the request.</remarks>
 internal sealed class Chat33Body
 {
     private static readonly Dictionary<string, JsonElement> Nothing = [];
     private readonly Dictionary<string, JsonElement> _members;
+    private readonly Chat33Form? _form;
 
-    private Chat33Body(Dictionary<string, JsonElement> members, ChatError error = ChatError.None) =>
-        (_members, Error) = (members, error);
+    private Chat33Body(
+        Dictionary<string, JsonElement> members, ChatError error = ChatError.None, Chat33Form? form = null) =>
+        (_members, Error, _form) = (members, error, form);
 
     /// <summary>Why the request is refused, or <see cref="ChatError.None"/>.</summary>
     public ChatError Error { get; private set; }
+
+    /// <summary>A body that notes what is read of it. Everything is absent and nothing is an error.</summary>
+    public static Chat33Body Describing(Chat33Form form) => new(Nothing, form: form);
 
     /// <summary>Reads a body; an empty one stands for <c>{}</c>.</summary>
     public static Chat33Body Parse(ReadOnlySpan<byte> bytes)
@@ -58,20 +63,29 @@ internal sealed class Chat33Body
     /// <summary>A required text under any of these names; two that differ are a wrong value.</summary>
     public string Text(ReadOnlySpan<string> names, int maxLength)
     {
+        _form?.Add(names, Chat33Form.Text(1, maxLength), isRequired: true);
         var text = TextOrNull(names, maxLength);
         return string.IsNullOrEmpty(text) ? Fail(ChatError.MissingValue, "") : text;
     }
 
     /// <summary>A required text that may be empty.</summary>
-    public string TextOrEmpty(string name, int maxLength) =>
-        TextOrNull([name], maxLength) ?? Fail(ChatError.MissingValue, "");
+    public string TextOrEmpty(string name, int maxLength)
+    {
+        _form?.Add([name], Chat33Form.Text(0, maxLength), isRequired: true);
+        return TextOrNull([name], maxLength) ?? Fail(ChatError.MissingValue, "");
+    }
 
     /// <summary>A text that may be absent.</summary>
-    public string OptionalText(string name, int maxLength) => TextOrNull([name], maxLength) ?? "";
+    public string OptionalText(string name, int maxLength)
+    {
+        _form?.Add([name], Chat33Form.Text(0, maxLength), isRequired: false);
+        return TextOrNull([name], maxLength) ?? "";
+    }
 
     /// <summary>A required mobile number: exactly eleven digits.</summary>
     public string Mobile(params ReadOnlySpan<string> names)
     {
+        _form?.Add(names, Chat33Form.Mobile(), isRequired: true);
         var mobile = Text(names, Chat33Limits.MaxNameLength);
         return mobile.Length == 0 || (mobile.Length == Chat33Limits.MobileLength && mobile.All(char.IsAsciiDigit))
             ? mobile
@@ -79,8 +93,11 @@ internal sealed class Chat33Body
     }
 
     /// <summary>A required integer within bounds.</summary>
-    public int Int(string name, int min, int max) =>
-        (int)(Number(name, min, max) ?? Fail(ChatError.MissingValue, 0L));
+    public int Int(string name, int min, int max)
+    {
+        _form?.Add([name], Chat33Form.Number(min, max), isRequired: true);
+        return (int)(Number(name, min, max) ?? Fail(ChatError.MissingValue, 0L));
+    }
 
     /// <summary>A required integer within bounds under any of these names; two that differ are a wrong value.</summary>
     public long Long(ReadOnlySpan<string> names, long min, long max)
@@ -101,29 +118,50 @@ internal sealed class Chat33Body
     }
 
     /// <summary>An integer within bounds that may be absent.</summary>
-    public long OptionalNumber(string name, long fallback, long min, long max) => Number(name, min, max) ?? fallback;
+    public long OptionalNumber(string name, long fallback, long min, long max)
+    {
+        _form?.Add([name], Chat33Form.Number(min, max, fallback), isRequired: false);
+        return Number(name, min, max) ?? fallback;
+    }
 
     /// <summary>A required switch of the document: 1 on, 2 off.</summary>
     public bool Switch(string name) => Int(name, 1, 2) == 1;
 
     /// <summary>A required user id.</summary>
-    public int UserId(string name) => (int)(Id([name], int.MaxValue) ?? Fail(ChatError.MissingValue, 0L));
+    public int UserId(string name)
+    {
+        _form?.Add([name], Chat33Form.Id(), isRequired: true);
+        return (int)(Id([name], int.MaxValue) ?? Fail(ChatError.MissingValue, 0L));
+    }
 
     /// <summary>A required room id under any of these names; two that differ are a wrong value.</summary>
-    public long RoomId(params ReadOnlySpan<string> names) => Id(names, long.MaxValue) ?? Fail(ChatError.MissingValue, 0L);
+    public long RoomId(params ReadOnlySpan<string> names)
+    {
+        _form?.Add(names, Chat33Form.Id(), isRequired: true);
+        return Id(names, long.MaxValue) ?? Fail(ChatError.MissingValue, 0L);
+    }
 
     /// <summary>A room id that may be absent.</summary>
-    public long? OptionalRoomId(string name) => Id([name], long.MaxValue);
+    public long? OptionalRoomId(string name)
+    {
+        _form?.Add([name], Chat33Form.Id(), isRequired: false);
+        return Id([name], long.MaxValue);
+    }
 
     /// <summary>The log id where a page of history begins; null for the newest. Empty, 0 and -1 stand for the
     /// newest.</summary>
-    public long? StartId(string name) => TryFind(name, out var value) && !IsNewest(value)
-        ? Chat33Mapping.LogIdFromClient(ReadId(value, long.MaxValue) ?? Fail(ChatError.InvalidValue, 0L))
-        : null;
+    public long? StartId(string name)
+    {
+        _form?.Add([name], Chat33Form.StartId(), isRequired: false);
+        return TryFind(name, out var value) && !IsNewest(value)
+            ? Chat33Mapping.LogIdFromClient(ReadId(value, long.MaxValue) ?? Fail(ChatError.InvalidValue, 0L))
+            : null;
+    }
 
     /// <summary>A required list of user ids, each once.</summary>
     public ImmutableArray<int> UserIds(string name)
     {
+        _form?.Add([name], Chat33Form.List(Chat33Form.Id(), Chat33Limits.MaxUsers), isRequired: true);
         if (!TryFind(name, out var list))
         {
             return Fail(ChatError.MissingValue, ImmutableArray<int>.Empty);
@@ -214,12 +252,20 @@ internal sealed class Chat33Body
     private static bool IsEmptyText(JsonElement value) => value.ValueKind is JsonValueKind.String && value.ValueEquals(""u8);
 
     /// <summary>Whether the member is there; null counts as absent.</summary>
-    private bool TryFind(string name, out JsonElement value) =>
-        _members.TryGetValue(name, out value) && value.ValueKind is not JsonValueKind.Null;
+    /// <exception cref="InvalidOperationException">It is read without a word to the form.</exception>
+    private bool TryFind(string name, out JsonElement value)
+    {
+        if (_form?.Knows(name) is false)
+        {
+            throw new InvalidOperationException($"The reader of '{name}' does not add it to the form.");
+        }
+
+        return _members.TryGetValue(name, out value) && value.ValueKind is not JsonValueKind.Null;
+    }
 
     private T Fail<T>(ChatError error, T nothing)
     {
-        Error = Error is ChatError.None ? error : Error;
+        Error = Error is ChatError.None && _form is null ? error : Error;
         return nothing;
     }
 }
