@@ -47,12 +47,40 @@ public interface IRoomGrain : IGrainWithIntegerKey
     [Alias("member"), AlwaysInterleave]
     Task<Reply<MemberView>> GetMemberAsync(int callerId, int userId, CancellationToken cancellation);
 
+    /// <summary>Members whose name, here or everywhere, contains a text in any case. Names of accounts may be a minute
+    /// old.</summary>
+    /// <param name="callerId">Who asks; a member.</param>
+    /// <param name="query">The text; not empty.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>In the order of joining, at most 200; or <see cref="ChatError.RoomUnknown"/>,
+    /// <see cref="ChatError.NotMember"/>.</returns>
+    [Alias("find-members"), AlwaysInterleave]
+    Task<Reply<ImmutableArray<MemberView>>> FindMembersAsync(int callerId, string query, CancellationToken cancellation);
+
     /// <summary>Members with at least one open socket.</summary>
     /// <param name="callerId">Who asks; a member.</param>
     /// <param name="cancellation">Stops the wait.</param>
     /// <returns>Their number, or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/>.</returns>
     [Alias("count-online"), AlwaysInterleave]
     Task<Reply<int>> CountOnlineAsync(int callerId, CancellationToken cancellation);
+
+    /// <summary>Changes name, picture or permissions.</summary>
+    /// <param name="callerId">A manager or the owner.</param>
+    /// <param name="edit">What to change.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>,
+    /// <see cref="ChatError.NotMember"/>, <see cref="ChatError.Forbidden"/>.</returns>
+    [Alias("edit")]
+    Task<ChatError> EditAsync(int callerId, RoomEdit edit, CancellationToken cancellation);
+
+    /// <summary>Changes how the caller keeps the room, and his name there.</summary>
+    /// <param name="callerId">A member.</param>
+    /// <param name="settings">What to change.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>,
+    /// <see cref="ChatError.NotMember"/>.</returns>
+    [Alias("set")]
+    Task<ChatError> SetAsync(int callerId, MemberSettings settings, CancellationToken cancellation);
 
     /// <summary>Brings people in; those who are members already are left out.</summary>
     /// <param name="callerId">A member; a manager unless the room is open.</param>
@@ -101,7 +129,8 @@ public interface IRoomGrain : IGrainWithIntegerKey
     [Alias("post"), AlwaysInterleave]
     Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation);
 
-    /// <summary>A page of the room's messages, from when the caller joined.</summary>
+    /// <summary>A page of the room's messages: from when the caller joined, or from the first where the room shows
+    /// that.</summary>
     /// <param name="query">Who, from where, how many.</param>
     /// <param name="cancellation">Stops the wait.</param>
     /// <returns>The page, or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/>.</returns>

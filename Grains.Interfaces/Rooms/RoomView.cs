@@ -19,6 +19,7 @@ namespace OrleansChat.Rooms;
 /// <param name="FirstMembers">The first sixteen members in the order of joining; empty for a caller who is not
 /// one.</param>
 /// <param name="ManagerCount">Number of managers, the owner not counted; 0 for a caller who is not a member.</param>
+/// <param name="ShowsOldHistory">Whether newcomers may read what was said before they came.</param>
 [GenerateSerializer, Immutable, Alias("room.view")]
 public sealed record RoomView(
     [property: Id(0)] long RoomId,
@@ -35,4 +36,5 @@ public sealed record RoomView(
     [property: Id(11)] JoinPolicy JoinPolicy,
     [property: Id(12)] bool IsEncrypted,
     [property: Id(13)] ImmutableArray<MemberView> FirstMembers,
-    [property: Id(14)] int ManagerCount);
+    [property: Id(14)] int ManagerCount,
+    [property: Id(15)] bool ShowsOldHistory = false);

@@ -42,6 +42,16 @@ internal static class RoomRules
         : state.IsMember(callerId) ? ChatError.None
         : ChatError.NotMember;
 
+    /// <summary>What only a manager or the owner may do.</summary>
+    public static ChatError Manage(ConversationState state, int callerId) =>
+        See(state, callerId) is var refusal and not ChatError.None ? refusal
+        : Level(state, callerId) < MemberLevel.Manager ? ChatError.Forbidden
+        : ChatError.None;
+
+    /// <summary>The first place of the room that a member may read.</summary>
+    public static long ReadsFrom(ConversationState state, RoomState room, int callerId) =>
+        room.ShowsOldHistory ? 1 : state.Members[callerId].FromSeq;
+
     public static ChatError Invite(ConversationState state, RoomState room, int callerId, int invited) =>
         See(state, callerId) is var refusal and not ChatError.None ? refusal
         : invited > MaxInvited ? ChatError.InvalidValue

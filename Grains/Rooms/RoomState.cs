@@ -16,4 +16,7 @@ internal sealed record RoomState
     public JoinPolicy JoinPolicy { get; init; } = JoinPolicy.Open;
 
     public bool IsEncrypted { get; init; }
+
+    /// <summary>Whether newcomers may read what was said before they came.</summary>
+    public bool ShowsOldHistory { get; init; }
 }

@@ -38,6 +38,7 @@ internal static class RoomViews
             NoDisturbing = caller.NoDisturbing,
             OnTop = caller.OnTop,
             FirstMembers = [.. state.Members.InOrder.Take(FirstMembers).Select(Member)],
+            ShowsOldHistory = room.ShowsOldHistory,
             ManagerCount = state.Members.Ranked.Count(member => member.Level == (short)MemberLevel.Manager),
         };
     }

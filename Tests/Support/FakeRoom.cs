@@ -36,6 +36,15 @@ internal sealed class FakeRoom(long roomId) : IRoomGrain
 
     public Task<Reply<int>> CountOnlineAsync(int callerId, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<Reply<ImmutableArray<MemberView>>> FindMembersAsync(
+        int callerId, string query, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<ChatError> EditAsync(int callerId, RoomEdit edit, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<ChatError> SetAsync(int callerId, MemberSettings settings, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public Task<ChatError> InviteAsync(int callerId, ImmutableArray<int> userIds, CancellationToken cancellation) =>
         throw new NotSupportedException();
 

@@ -12,7 +12,9 @@ public sealed class Chat33StrangerTests(Chat33Host server)
         "/friend/list", "/friend/add", "/friend/response", "/friend/delete", "/friend/unread", "/friend/chatLog",
         "/friend/setRemark", "/friend/setNoDisturbing", "/friend/stickyOnTop", "/friend/requestList",
         "/room/create", "/room/info", "/room/list", "/room/userList", "/room/userInfo", "/room/joinRoomInvite", "/room/loginOut",
-        "/room/kickOut", "/room/delete", "/room/unread", "/room/chatLog", "/room/getOnlineNumber"];
+        "/room/kickOut", "/room/delete", "/room/unread", "/room/chatLog", "/room/getOnlineNumber",
+        "/room/setPermission", "/room/setName", "/room/setAvatar", "/room/setNoDisturbing", "/room/stickyOnTop",
+        "/room/setMemberNickname", "/room/searchMember", "/room/userIsInRoom"];
 
     [Theory]
     [MemberData(nameof(Paths))]

@@ -134,6 +134,9 @@ internal sealed class Chat33Body
         return (int)(Id([name], int.MaxValue) ?? Fail(ChatError.MissingValue, 0L));
     }
 
+    /// <summary>A user id that may be absent.</summary>
+    public int? OptionalUserId(string name) => (int?)Id([name], int.MaxValue);
+
     /// <summary>A required room id under any of these names; two that differ are a wrong value.</summary>
     public long RoomId(params ReadOnlySpan<string> names)
     {

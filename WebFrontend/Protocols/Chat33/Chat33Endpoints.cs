@@ -24,6 +24,7 @@ internal sealed class Chat33Endpoints(
         .. FriendSettingVerbs.All,
         .. RoomVerbs.All,
         .. RoomMemberVerbs.All,
+        .. RoomSettingVerbs.All,
         .. HistoryVerbs.All,
         .. UnreadVerbs.All,
     ];

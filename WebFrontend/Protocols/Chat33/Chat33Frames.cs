@@ -227,6 +227,9 @@ internal sealed record MemberData(
     string Source,
     string Source2);
 
+/// <summary>/room/userIsInRoom.</summary>
+internal sealed record InRoomData(bool IsInRoom);
+
 /// <summary>/room/getOnlineNumber.</summary>
 internal sealed record OnlineData(int OnlineNumber);
 
@@ -270,6 +273,7 @@ internal sealed record UnreadRow(string Id, long Number, LogData LastLog);
 [JsonSerializable(typeof(RoomInfoData))]
 [JsonSerializable(typeof(MembersData))]
 [JsonSerializable(typeof(MemberData))]
+[JsonSerializable(typeof(InRoomData))]
 [JsonSerializable(typeof(OnlineData))]
 [JsonSerializable(typeof(LogsData))]
 [JsonSerializable(typeof(UnreadData))]

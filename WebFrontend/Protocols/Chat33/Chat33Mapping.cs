@@ -141,7 +141,7 @@ internal static class Chat33Mapping
                 OnTop = Flag(room.OnTop),
                 MemberLevel = (int)level,
                 RoomNickname = room.CallerNickname,
-                RecordPermission = 2,
+                RecordPermission = Flag(room.ShowsOldHistory),
                 SystemMsg = new SystemMessagesData(0, [], NoNextPage),
                 RoomMutedType = 1,
                 MutedNumber = 0,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansChat.Errors;
+using OrleansChat.Rooms;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33.Verbs;
 
@@ -16,6 +17,16 @@ internal static class RoomMemberVerbs
             InfoAsync,
             Chat33AnswerJson.Default.MemberData),
         Chat33Verb.Of(
+            "/room/searchMember",
+            body => (RoomId: body.RoomId("roomId"), Query: body.Text("query", Chat33Limits.MaxNameLength)),
+            SearchAsync,
+            Chat33AnswerJson.Default.MembersData),
+        Chat33Verb.Of(
+            "/room/userIsInRoom",
+            body => (RoomId: body.RoomId("roomId"), UserId: body.OptionalUserId("userId")),
+            IsInRoomAsync,
+            Chat33AnswerJson.Default.InRoomData),
+        Chat33Verb.Of(
             "/room/joinRoomInvite",
             body => (RoomId: body.RoomId("roomId"), Users: body.UserIds("users")),
             InviteAsync),
@@ -28,9 +39,16 @@ internal static class RoomMemberVerbs
             with { WhenDone = ChatError.TargetNotMember },
     ];
 
-    private static async Task<Reply<MembersData>> ListAsync(Chat33Call call, long roomId)
+    private static async Task<Reply<MembersData>> ListAsync(Chat33Call call, long roomId) =>
+        await ShowAsync(call, await call.Room(roomId).ListMembersAsync(call.UserId, call.Cancellation));
+
+    private static async Task<Reply<MembersData>> SearchAsync(Chat33Call call, (long RoomId, string Query) request) =>
+        await ShowAsync(
+            call, await call.Room(request.RoomId).FindMembersAsync(call.UserId, request.Query, call.Cancellation));
+
+    private static async Task<Reply<MembersData>> ShowAsync(
+        Chat33Call call, Reply<ImmutableArray<MemberView>> members)
     {
-        var members = await call.Room(roomId).ListMembersAsync(call.UserId, call.Cancellation);
         if (!members.Ok)
         {
             return members.Error;
@@ -55,6 +73,24 @@ internal static class RoomMemberVerbs
         return people.Ok
             ? Chat33Mapping.ToMember(member.Value!, people.Value!)
             : people.Error;
+    }
+
+    /// <summary>About himself anybody may ask; about another only a member.</summary>
+    private static async Task<Reply<InRoomData>> IsInRoomAsync(Chat33Call call, (long RoomId, int? UserId) request)
+    {
+        var room = await call.Room(request.RoomId).GetAsync(call.UserId, call.Cancellation);
+        if (!room.Ok || request.UserId is not { } userId || userId == call.UserId)
+        {
+            return room.Ok ? new InRoomData(room.Value!.CallerLevel is not null) : room.Error;
+        }
+
+        if (room.Value!.CallerLevel is null)
+        {
+            return ChatError.NotMember;
+        }
+
+        var member = await call.Room(request.RoomId).GetMemberAsync(call.UserId, userId, call.Cancellation);
+        return member.Error is ChatError.None or ChatError.NotMember ? new InRoomData(member.Ok) : member.Error;
     }
 
     private static async Task<ChatError> InviteAsync(Chat33Call call, (long RoomId, ImmutableArray<int> Users) request)
