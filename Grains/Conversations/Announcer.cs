@@ -32,7 +32,7 @@ internal sealed class Announcer(string key, ConversationParts parts, IAudience a
 
         _waiting ??= new Queue<ConversationBatch>();
         _waiting.Enqueue(committed);
-        _waitingMessages += committed.Posts.Length;
+        _waitingMessages += committed.Rows.Messages.Length;
         while (_waitingMessages > MaxWaiting && _waiting.Count > 1)
         {
             LeaveOut(_waiting.Dequeue());
@@ -79,7 +79,7 @@ internal sealed class Announcer(string key, ConversationParts parts, IAudience a
 
     private void LeaveOut(ConversationBatch oldest)
     {
-        _waitingMessages -= oldest.Posts.Length;
+        _waitingMessages -= oldest.Rows.Messages.Length;
         ConversationLog.NotAnnounced(parts.Logger, key, oldest.Rows.Messages[^1].Seq, fault: null);
         oldest.Announced();
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using OrleansChat.Errors;
-using OrleansChat.Friends;
 
 namespace OrleansChat.Conversations;
 
@@ -25,14 +24,19 @@ internal sealed class Conversation(
     private readonly Announcer _announcer = new(key, parts, audience);
     private readonly RecentPosts _recent = Recall(head);
     private readonly Queue<PendingPost> _waiting = [];
-    private readonly HashSet<int> _leaving = [];
+    private ConversationState? _ahead; // null when no change is in line
+    private int _changesInLine;
     private bool _isWriting;
     private ChatError _brokenBy;
 
     public ConversationState State { get; private set; } = ConversationState.From(head);
 
+    /// <summary>Who is a member, of what rank and how mute, once everything in line is committed: what a new post comes
+    /// after. Places of those who join are not known yet.</summary>
+    public ConversationState Ahead => _ahead ?? State;
+
     /// <summary>Whether a user may speak: a member who is not on the way out.</summary>
-    public bool CanSpeak(int userId) => State.IsMember(userId) && !_leaving.Contains(userId);
+    public bool CanSpeak(int userId) => State.IsMember(userId) && Ahead.IsMember(userId);
 
     /// <summary>Answers a repetition as the first time, refuses what may not be said, and puts the rest in its
     /// place.</summary>
@@ -42,19 +46,24 @@ internal sealed class Conversation(
         : _recent.Waiting(draft) is { } waiting ? RepeatAsync(waiting.Task)
         : refusal is not ChatError.None ? RefuseAsync(draft, refusal, cancellation)
         : draft.IsMuted ? RefuseAsync(draft, ChatError.Muted, cancellation)
-        : EnqueueAsync(new PendingPost(draft, [], null));
+        : EnqueueAsync(new PendingPost(draft));
 
-    /// <summary>Puts a membership change in its place. Those who leave cannot post from this moment on.</summary>
+    /// <summary>Puts a change in its place, with all of its rows. Those who leave cannot post from this moment
+    /// on.</summary>
     /// <returns>When durable and announced, so that notices of it come after it.</returns>
-    public async Task<ChatError> ChangeMembersAsync(
-        ImmutableArray<MemberChange> changes, FriendApplication? application = null)
+    public async Task<ChatError> ChangeAsync(ConversationChange change)
     {
-        var leaving = changes.Where(change => !change.Joins).Select(change => change.UserId).ToImmutableArray();
-        _leaving.UnionWith(leaving);
-        var draft = new MessageDraft(
-            0, null, MessageKind.Membership, MembershipBody.Write(changes), false, Author.System);
-        var reply = await EnqueueAsync(new PendingPost(draft, changes, application));
-        _leaving.ExceptWith(leaving);
+        var placing = EnqueueAsync(new PendingPost(change));
+        if (placing.IsCompleted)
+        {
+            return (await placing).Error;
+        }
+
+        _ahead = Ahead.Apply([.. change.Members]);
+        _changesInLine++;
+        var reply = await placing;
+        _changesInLine--;
+        _ahead = _changesInLine > 0 ? _ahead : null;
         return reply.Error;
     }
 

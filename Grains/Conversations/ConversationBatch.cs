@@ -30,24 +30,35 @@ internal sealed class ConversationBatch
         var posts = ImmutableArray.CreateBuilder<PendingPost>(count);
         var messages = ImmutableArray.CreateBuilder<ChatMessage>(count);
         var changes = ImmutableArray<MemberChange>.Empty;
-        var application = waiting.Peek().Application;
+        var application = waiting.Peek().Change?.Application;
         var (seq, id) = (state.LastSeq, state.LastMessageId);
         var now = Math.Max(state.LastSentAtUnixMs, parts.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        void Add(MessageDraft draft)
+        {
+            id = parts.Ids.Next(id);
+            messages.Add(Row(conversation, draft, ++seq, id, now));
+        }
+
         foreach (var post in waiting)
         {
-            if (posts.Count == count || (posts.Count > 0 && post.Application is not null))
+            var isFull = messages.Count + post.RowCount > maxRows; // the rows of one change stay together
+            if (posts.Count > 0 && (isFull || post.Change?.Application is not null))
             {
                 break;
             }
 
-            id = parts.Ids.Next(id);
-            messages.Add(Row(conversation, post.Draft, ++seq, id, now));
-            if (!post.Changes.IsEmpty)
+            posts.Add(post);
+            if (post.Change is null)
             {
-                changes = changes.AddRange(post.Changes.Select(change => Placed(change, seq, now)));
+                Add(post.Draft);
+                continue;
             }
 
-            posts.Add(post);
+            changes = changes.AddRange(post.Change.Placed(seq + 1, now));
+            foreach (var draft in post.Drafts)
+            {
+                Add(draft);
+            }
         }
 
         for (var i = 0; i < posts.Count; i++) // not before: should an id be missing, nobody has left the line
@@ -59,27 +70,12 @@ internal sealed class ConversationBatch
         return new ConversationBatch(posts.DrainToImmutable(), rows, state.LastSentAtUnixMs);
     }
 
-    /// <summary>The rows are durable: answers every message with its row. Membership changes wait for their
+    /// <summary>The rows are durable: answers every message with its row. Changes wait for their
     /// announcement.</summary>
-    public void Committed()
-    {
-        for (var i = 0; i < Posts.Length; i++)
-        {
-            if (Posts[i].Changes.IsEmpty)
-            {
-                Posts[i].TrySetResult(Rows.Messages[i]);
-            }
-        }
-    }
+    public void Committed() => Answer(isChange: false);
 
     /// <summary>The rows were announced, as far as they could be: answers what waits for that.</summary>
-    public void Announced()
-    {
-        for (var i = 0; !Rows.Changes.IsEmpty && i < Posts.Length; i++)
-        {
-            Posts[i].TrySetResult(Rows.Messages[i]);
-        }
-    }
+    public void Announced() => Answer(isChange: true);
 
     public void Fail(ChatError error)
     {
@@ -120,9 +116,19 @@ internal sealed class ConversationBatch
         return traces;
     }
 
-    /// <summary>A stay begins with the row that says so; it ends with the row before the one that says so.</summary>
-    private static MemberChange Placed(MemberChange change, long seq, long now) =>
-        change with { Seq = change.Joins ? seq : seq - 1, AtUnixMs = now };
+    private void Answer(bool isChange)
+    {
+        var row = 0;
+        foreach (var post in Posts)
+        {
+            if (post.Change is not null == isChange)
+            {
+                post.TrySetResult(Rows.Messages[row]);
+            }
+
+            row += post.RowCount;
+        }
+    }
 
     private static ChatMessage Row(string conversation, MessageDraft draft, long seq, long id, long now) => new(
         conversation,

@@ -27,10 +27,15 @@ internal sealed record ConversationState(
         var members = Members;
         foreach (var change in changes)
         {
-            members = change.Joins
-                ? members.With(
-                    new MemberRow(change.UserId, change.Seq, change.Level, change.Alias, false, false, change.AtUnixMs))
-                : members.Without(change.UserId);
+            members = change.Kind switch
+            {
+                MemberChangeKind.Join => members.With(new MemberRow(
+                    change.UserId, change.Seq, change.Level ?? 1, change.Alias, false, false, change.AtUnixMs)),
+                MemberChangeKind.Update => members.TryGetValue(change.UserId, out var member)
+                    ? members.With(member.Apply(change))
+                    : members,
+                _ => members.Without(change.UserId),
+            };
         }
 
         return this with { Members = members };

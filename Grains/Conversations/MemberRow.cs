@@ -8,5 +8,24 @@ namespace OrleansChat.Conversations;
 /// <param name="NoDisturbing">No phone push.</param>
 /// <param name="OnTop">Pinned.</param>
 /// <param name="SinceUnixMs">When he joined.</param>
+/// <param name="MutedUntilUnixMs">He may not speak before this time; 0 when he may, 7258089600000 for ever.</param>
+/// <param name="MuteList">Which list of the room he stands on: 1 none, 2 black, 3 white.</param>
 public sealed record MemberRow(
-    int UserId, long FromSeq, short Level, string Alias, bool NoDisturbing, bool OnTop, long SinceUnixMs);
+    int UserId,
+    long FromSeq,
+    short Level,
+    string Alias,
+    bool NoDisturbing,
+    bool OnTop,
+    long SinceUnixMs,
+    long MutedUntilUnixMs = 0,
+    short MuteList = 1)
+{
+    /// <summary>The row as an <see cref="MemberChangeKind.Update"/> leaves it.</summary>
+    public MemberRow Apply(MemberChange update) => this with
+    {
+        Level = update.Level ?? Level,
+        MutedUntilUnixMs = update.MutedUntilUnixMs ?? MutedUntilUnixMs,
+        MuteList = update.MuteList ?? MuteList,
+    };
+}

@@ -7,10 +7,10 @@ namespace OrleansChat.Conversations;
 internal static class MembershipBody
 {
     public static string Write(ImmutableArray<MemberChange> changes) =>
-        $$"""{"joined":[{{Ids(changes, joins: true)}}],"left":[{{Ids(changes, joins: false)}}]}""";
+        $$"""{"joined":[{{Ids(changes, MemberChangeKind.Join)}}],"left":[{{Ids(changes, MemberChangeKind.Leave)}}]}""";
 
-    private static string Ids(ImmutableArray<MemberChange> changes, bool joins) => string.Join(
+    private static string Ids(ImmutableArray<MemberChange> changes, MemberChangeKind kind) => string.Join(
         ',',
-        changes.Where(change => change.Joins == joins)
+        changes.Where(change => change.Kind == kind)
             .Select(change => change.UserId.ToString(CultureInfo.InvariantCulture)));
 }

@@ -1,22 +1,32 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using OrleansChat.Errors;
-using OrleansChat.Friends;
 
 namespace OrleansChat.Conversations;
 
-/// <summary>Something that waits for its place: a message, or a membership change with its hidden row.</summary>
+/// <summary>Something that waits for its place: a message, or a change with its rows.</summary>
 /// <remarks>Continuations run on the waiting caller's own context; the runtime sees to that.</remarks>
-internal sealed class PendingPost(
-    MessageDraft draft, ImmutableArray<MemberChange> changes, FriendApplication? application)
-    : TaskCompletionSource<Reply<ChatMessage>>
+internal sealed class PendingPost : TaskCompletionSource<Reply<ChatMessage>>
 {
-    public MessageDraft Draft { get; } = draft;
+    public PendingPost(MessageDraft message) => Draft = message;
 
-    /// <summary>Places and times are filled in when the place is known.</summary>
-    public ImmutableArray<MemberChange> Changes { get; } = changes;
+    public PendingPost(ConversationChange change)
+    {
+        Change = change;
+        Drafts = change.Drafts();
+        Draft = Drafts[0];
+    }
 
-    public FriendApplication? Application { get; } = application;
+    /// <summary>The message, or the first row of the change.</summary>
+    public MessageDraft Draft { get; }
+
+    /// <summary>Null for a message.</summary>
+    public ConversationChange? Change { get; }
+
+    /// <summary>The rows of the change, in order; empty for a message.</summary>
+    public ImmutableArray<MessageDraft> Drafts { get; } = [];
+
+    public int RowCount => Change is null ? 1 : Drafts.Length;
 
     /// <summary>The span of the call that posted; null when nobody records it.</summary>
     public Activity? Caller { get; } = Activity.Current is { Recorded: true } caller ? caller : null;

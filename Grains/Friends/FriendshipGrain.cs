@@ -67,14 +67,18 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
         }
 
         var remark = await applications.RemarkAsync(waiting.ApplicantId, callerId, cancellation);
-        var refusal = await _conversation.ChangeMembersAsync(
-            [FriendshipRules.Join(waiting.ApplicantId, remark), FriendshipRules.Join(callerId, "")], answered);
+        var change = new ConversationChange(
+            [FriendshipRules.Join(waiting.ApplicantId, remark), FriendshipRules.Join(callerId, "")])
+        {
+            Application = answered,
+        };
+        var refusal = await _conversation.ChangeAsync(change);
         return refusal is ChatError.None ? await TellAsync(answered) : refusal;
     }
 
     public async Task<ChatError> EndAsync(int callerId, CancellationToken cancellation) =>
         AreFriends(callerId)
-            ? await _conversation.ChangeMembersAsync([.. _audience.Users.Select(MemberChange.Leave)])
+            ? await _conversation.ChangeAsync(new([.. _audience.Users.Select(MemberChange.Leave)]))
             : ChatError.NotFriends;
 
     public Task<Reply<FriendView>> GetAsync(int callerId, CancellationToken cancellation) =>

@@ -19,7 +19,7 @@ internal sealed class RoomMembership(LiveRoom room)
             }
 
             await room.StoreAsync(await RoomMark.DescribeAsync(command, room.Id, room.Grains, cancellation));
-            refusal = await room.Conversation.ChangeMembersAsync(members);
+            refusal = await room.Conversation.ChangeAsync(new(members));
             if (refusal is not ChatError.None)
             {
                 return refusal;
@@ -43,7 +43,7 @@ internal sealed class RoomMembership(LiveRoom room)
             return ChatError.None;
         }
 
-        refusal = await room.Conversation.ChangeMembersAsync([.. newcomers.Select(RoomRules.JoinAsMember)]);
+        refusal = await room.Conversation.ChangeAsync(new([.. newcomers.Select(RoomRules.JoinAsMember)]));
         if (refusal is ChatError.None)
         {
             await room.Notices.JoinedAsync(newcomers, room.State).OrLostAsync(room.Parts.Logger);
@@ -70,7 +70,7 @@ internal sealed class RoomMembership(LiveRoom room)
 
         var before = room.State;
         var departing = userIds.Distinct().ToImmutableArray();
-        refusal = await room.Conversation.ChangeMembersAsync([.. departing.Select(MemberChange.Leave)]);
+        refusal = await room.Conversation.ChangeAsync(new([.. departing.Select(MemberChange.Leave)]));
         if (refusal is ChatError.None)
         {
             await room.Notices.DepartedAsync(kind, departing, before).OrLostAsync(room.Parts.Logger);

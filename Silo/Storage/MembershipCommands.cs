@@ -12,19 +12,7 @@ internal static class MembershipCommands
     {
         foreach (var round in Rounds(requests))
         {
-            var ends = round.Where(entry => !entry.Change.Joins).ToArray();
-            var begins = round.Where(entry => entry.Change.Joins).ToArray();
-            if (ends.Length > 0)
-            {
-                batch.BatchCommands.Add(WithPlaces(new NpgsqlBatchCommand(Sql.Named("end_memberships")), ends));
-            }
-
-            if (begins.Length > 0)
-            {
-                batch.BatchCommands.Add(WithPlaces(new NpgsqlBatchCommand(Sql.Named("begin_memberships")), begins)
-                    .With(Array.ConvertAll(begins, entry => entry.Change.Level))
-                    .With(Array.ConvertAll(begins, entry => entry.Change.Alias)));
-            }
+            AddRound(batch, round);
         }
 
         foreach (var request in requests)
@@ -36,27 +24,50 @@ internal static class MembershipCommands
         }
     }
 
-    // One statement sees each member row once: who comes and goes within one commit needs a second pair of statements.
+    private static void AddRound(NpgsqlBatch batch, List<(LogBatch Batch, MemberChange Change)> round)
+    {
+        var ends = round.Where(entry => entry.Change.Kind is MemberChangeKind.Leave).ToArray();
+        if (ends.Length > 0)
+        {
+            batch.BatchCommands.Add(WithPlaces(new NpgsqlBatchCommand(Sql.Named("end_memberships")), ends));
+        }
+
+        var begins = round.Where(entry => entry.Change.Kind is MemberChangeKind.Join).ToArray();
+        if (begins.Length > 0)
+        {
+            batch.BatchCommands.Add(WithPlaces(new NpgsqlBatchCommand(Sql.Named("begin_memberships")), begins)
+                .With(Array.ConvertAll(begins, entry => entry.Change.Level))
+                .With(Array.ConvertAll(begins, entry => entry.Change.Alias)));
+        }
+
+        var updates = round.Where(entry => entry.Change.Kind is MemberChangeKind.Update).ToArray();
+        if (updates.Length > 0)
+        {
+            batch.BatchCommands.Add(WithPlaces(new NpgsqlBatchCommand(Sql.Named("update_memberships")), updates)
+                .With(Array.ConvertAll(updates, entry => entry.Change.Level))
+                .With(Array.ConvertAll(updates, entry => entry.Change.MutedUntilUnixMs))
+                .With(Array.ConvertAll(updates, entry => entry.Change.MuteList)));
+        }
+    }
+
+    // One statement sees each member row once: who comes and goes, or changes twice, within one commit needs another
+    // round of statements. The kinds of a round are written in the order of their numbers.
     private static List<List<(LogBatch Batch, MemberChange Change)>> Rounds(List<AppendRequest> requests)
     {
         var rounds = new List<List<(LogBatch, MemberChange)>>();
         foreach (var request in requests)
         {
             var round = 0;
-            var joined = new HashSet<int>();
-            foreach (var change in request.Batch.Changes.OrderBy(change => change.Seq).ThenBy(change => change.Joins))
+            var kinds = new Dictionary<int, MemberChangeKind>();
+            foreach (var change in request.Batch.Changes)
             {
-                if (joined.Contains(change.UserId))
+                if (kinds.TryGetValue(change.UserId, out var before) && before >= change.Kind)
                 {
                     round++;
-                    joined.Clear();
+                    kinds.Clear();
                 }
 
-                if (change.Joins)
-                {
-                    joined.Add(change.UserId);
-                }
-
+                kinds[change.UserId] = change.Kind;
                 while (rounds.Count <= round)
                 {
                     rounds.Add([]);

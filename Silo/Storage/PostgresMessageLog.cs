@@ -137,7 +137,8 @@ public sealed class PostgresMessageLog : IMessageLog, IAsyncDisposable
         {
             members.Add(new MemberRow(
                 reader.GetInt32(0), reader.GetInt64(1), reader.GetInt16(2), reader.GetString(3),
-                reader.GetBoolean(4), reader.GetBoolean(5), reader.GetInt64(6)));
+                reader.GetBoolean(4), reader.GetBoolean(5), reader.GetInt64(6),
+                reader.GetInt64(7), reader.GetInt16(8)));
         }
 
         return members.DrainToImmutable();

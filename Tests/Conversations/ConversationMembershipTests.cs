@@ -89,7 +89,7 @@ public sealed class ConversationMembershipTests
         _ = stage.Post(1, "before");
 
         var change = stage.Run(() =>
-            stage.Conversation.ChangeMembersAsync([new MemberChange(2, 0, true, 1, "", 0)], application));
+            stage.Conversation.ChangeAsync(new([MemberChange.Join(2, 1, "")]) { Application = application }));
         while (stage.Log.Held.Count > 0)
         {
             stage.Decide(append => append.Store());

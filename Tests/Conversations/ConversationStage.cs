@@ -56,10 +56,10 @@ internal sealed class ConversationStage
             CancellationToken.None));
 
     public Task<ChatError> Join(params ImmutableArray<int> users) => Run(() =>
-        Conversation.ChangeMembersAsync([.. users.Select(user => new MemberChange(user, 0, true, 1, "", 0))]));
+        Conversation.ChangeAsync(new([.. users.Select(user => MemberChange.Join(user, 1, ""))])));
 
     public Task<ChatError> Leave(params ImmutableArray<int> users) => Run(() =>
-        Conversation.ChangeMembersAsync([.. users.Select(user => new MemberChange(user, 0, false, 0, "", 0))]));
+        Conversation.ChangeAsync(new([.. users.Select(MemberChange.Leave)])));
 
     /// <summary>Decides about the oldest append that is held.</summary>
     public void Decide(Action<HeldAppend> outcome) => _turns.Run(() => outcome(Log.Held.Dequeue()));

@@ -34,7 +34,7 @@ public sealed class InboxStoreTests(PostgresFixture database) : IClassFixture<Po
         var room = ConversationKey.Room(_user);
         var peer = _user + 1;
         await AppendAsync(room, 1, MessageKind.Text, 0); // before he joined
-        await AppendAsync(room, 2, MessageKind.Membership, 0, new MemberChange(_user, 2, true, 1, "", 5));
+        await AppendAsync(room, 2, MessageKind.Membership, 0, new MemberChange(_user, 2, MemberChangeKind.Join, 1, "", 5));
         await AppendAsync(room, 3, MessageKind.Text, peer);
         await AppendAsync(room, 4, MessageKind.Text, _user); // his own
         await AppendAsync(room, 5, MessageKind.Text, peer);
@@ -57,9 +57,9 @@ public sealed class InboxStoreTests(PostgresFixture database) : IClassFixture<Po
     public async Task The_list_has_what_he_is_in_or_what_changed_since()
     {
         var (left, stays) = (ConversationKey.Direct(_user, 800_000), ConversationKey.Direct(_user, 800_001));
-        await AppendAsync(left, 1, MessageKind.Membership, 0, new MemberChange(_user, 1, true, 1, "old", 10));
-        await AppendAsync(stays, 1, MessageKind.Membership, 0, new MemberChange(_user, 1, true, 1, "pal", 20));
-        await AppendAsync(left, 2, MessageKind.Membership, 0, new MemberChange(_user, 2, false, 0, "", 30));
+        await AppendAsync(left, 1, MessageKind.Membership, 0, new MemberChange(_user, 1, MemberChangeKind.Join, 1, "old", 10));
+        await AppendAsync(stays, 1, MessageKind.Membership, 0, new MemberChange(_user, 1, MemberChangeKind.Join, 1, "pal", 20));
+        await AppendAsync(left, 2, MessageKind.Membership, 0, new MemberChange(_user, 2, MemberChangeKind.Leave, null, "", 30));
 
         var now = await _store.ListAsync(_user, direct: true, 0, CancellationToken.None);
         var since = await _store.ListAsync(_user, direct: true, 25, CancellationToken.None);
@@ -79,7 +79,7 @@ public sealed class InboxStoreTests(PostgresFixture database) : IClassFixture<Po
         await AppendAsync(quiet, 1, MessageKind.Membership, 0, Join());
         await AppendAtAsync(quiet, 2, Since - 1);
         await AppendAsync(over, 1, MessageKind.Membership, 0, Join());
-        await AppendAsync(over, 2, MessageKind.Membership, 0, new MemberChange(_user, 2, false, 0, "", 30));
+        await AppendAsync(over, 2, MessageKind.Membership, 0, new MemberChange(_user, 2, MemberChangeKind.Leave, null, "", 30));
         await AppendAtAsync(over, 3, Since);
         await AppendAsync(busy, 1, MessageKind.Membership, 0, Join());
         for (var seq = 2; seq <= 40; seq++)
@@ -93,7 +93,7 @@ public sealed class InboxStoreTests(PostgresFixture database) : IClassFixture<Po
         Assert.Empty(await _store.RecentAsync(_user + 1, Since, CancellationToken.None));
 
         string Direct(int peer) => ConversationKey.Direct(_user, 900_000 + peer);
-        MemberChange Join() => new(_user, 1, true, 1, "", 10);
+        MemberChange Join() => new(_user, 1, MemberChangeKind.Join, 1, "", 10);
     }
 
     [Fact]

@@ -238,9 +238,9 @@ public abstract class MessageLogSpec
         var conversation = NewConversation();
         await Log.AppendAsync(Batch(Row(conversation, 1)) with
         {
-            Changes = [new MemberChange(7, 1, true, 3, "seven", 10), new MemberChange(5, 1, true, 1, "", 10)],
+            Changes = [new MemberChange(7, 1, MemberChangeKind.Join, 3, "seven", 10), new MemberChange(5, 1, MemberChangeKind.Join, 1, "", 10)],
         });
-        await Log.AppendAsync(Batch(Row(conversation, 2)) with { Changes = [new MemberChange(5, 2, false, 0, "", 20)] });
+        await Log.AppendAsync(Batch(Row(conversation, 2)) with { Changes = [new MemberChange(5, 2, MemberChangeKind.Leave, null, "", 20)] });
         await Log.UpdateMemberAsync(conversation, 7, new MemberSettings(OnTop: true), CancellationToken.None);
         await Log.UpdateMemberAsync(conversation, 5, new MemberSettings(Alias: "gone"), CancellationToken.None);
 
@@ -250,23 +250,45 @@ public abstract class MessageLogSpec
     }
 
     [Fact]
-    public async Task A_change_of_rank_keeps_a_members_settings_and_who_comes_and_goes_at_once_is_gone()
+    public async Task A_change_of_rank_or_mute_is_made_in_place_and_keeps_the_rest()
     {
         var conversation = NewConversation();
-        await Log.AppendAsync(Batch(Row(conversation, 1)) with { Changes = [new MemberChange(7, 1, true, 1, "a", 10)] });
+        await Log.AppendAsync(Batch(Row(conversation, 1)) with { Changes = [Placed(MemberChange.Join(7, 1, "a"), 1)] });
         await Log.UpdateMemberAsync(conversation, 7, new MemberSettings(NoDisturbing: true), CancellationToken.None);
         await Log.AppendAsync(Batch(Row(conversation, 2), Row(conversation, 3)) with
         {
             Changes =
             [
-                new MemberChange(7, 2, false, 0, "", 20), new MemberChange(7, 2, true, 2, "b", 20),
-                new MemberChange(8, 2, true, 1, "", 20), new MemberChange(8, 3, false, 0, "", 20),
+                Placed(MemberChange.Update(7, level: 2, muteList: 3), 2),
+                Placed(MemberChange.Update(7, mutedUntilUnixMs: 7_258_089_600_000), 3),
+                Placed(MemberChange.Update(9, level: 3), 3), // nobody here
             ],
         });
 
         var head = await Log.OpenAsync(conversation, CancellationToken.None);
 
-        Assert.Equal([new MemberRow(7, 2, 2, "b", true, false, 10)], head.Members.AsEnumerable());
+        Assert.Equal(
+            [new MemberRow(7, 1, 2, "a", true, false, 1, 7_258_089_600_000, MuteList: 3)], head.Members.AsEnumerable());
+    }
+
+    [Fact]
+    public async Task Who_comes_and_goes_within_one_batch_is_gone_and_who_goes_and_comes_is_there()
+    {
+        var conversation = NewConversation();
+        await Log.AppendAsync(Batch(Row(conversation, 1)) with { Changes = [Placed(MemberChange.Join(7, 2, "a"), 1)] });
+        await Log.AppendAsync(Batch(Row(conversation, 2), Row(conversation, 3)) with
+        {
+            Changes =
+            [
+                Placed(MemberChange.Join(8, 1, ""), 2), Placed(MemberChange.Leave(7), 1),
+                Placed(MemberChange.Leave(8), 2), Placed(MemberChange.Join(7, 1, "b"), 3),
+                Placed(MemberChange.Update(7, muteList: 2), 3),
+            ],
+        });
+
+        var head = await Log.OpenAsync(conversation, CancellationToken.None);
+
+        Assert.Equal([new MemberRow(7, 3, 1, "b", false, false, 3, 0, MuteList: 2)], head.Members.AsEnumerable());
     }
 
     [Fact]
@@ -277,11 +299,11 @@ public abstract class MessageLogSpec
 
         var duplicate = await Log.AppendAsync(Batch(Row(conversation, 2, "key")) with
         {
-            Changes = [new MemberChange(7, 2, true, 1, "", 10)],
+            Changes = [new MemberChange(7, 2, MemberChangeKind.Join, 1, "", 10)],
         });
         var conflict = await Log.AppendAsync(Batch(Row(conversation, 1)) with
         {
-            Changes = [new MemberChange(7, 1, true, 1, "", 10)],
+            Changes = [new MemberChange(7, 1, MemberChangeKind.Join, 1, "", 10)],
         });
 
         Assert.Equal((AppendResult.Duplicate, AppendResult.Conflict), (duplicate.Result, conflict.Result));
@@ -304,6 +326,8 @@ public abstract class MessageLogSpec
             await Assert.ThrowsAnyAsync<ArgumentException>(() => Log.AppendAsync(batch));
         }
     }
+
+    private static MemberChange Placed(MemberChange change, long seq) => change with { Seq = seq, AtUnixMs = seq };
 
     private async Task<ChatMessage[]> ForwardAsync(string conversation) =>
         [.. await Log.ReadForwardAsync(conversation, 1, long.MaxValue, 1_000, CancellationToken.None)];

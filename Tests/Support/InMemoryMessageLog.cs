@@ -13,9 +13,6 @@ public sealed class InMemoryMessageLog : IMessageLog
     private readonly Dictionary<string, List<MemberRow>> _members = [];
     private readonly HashSet<long> _messageIds = [];
 
-    // Of members who left: the last stay, by conversation and user.
-    private readonly Dictionary<(string, int), (MemberRow Row, long Seq)> _left = [];
-
     /// <summary>Set to have every call answered as a database in trouble would.</summary>
     public bool IsOut { get; set; }
 
@@ -112,9 +109,9 @@ public sealed class InMemoryMessageLog : IMessageLog
         }
 
         var members = MembersOf(batch.Conversation);
-        foreach (var change in batch.Changes.OrderBy(change => change.Seq).ThenBy(change => change.Joins))
+        foreach (var change in batch.Changes)
         {
-            Apply(batch.Conversation, members, change);
+            Apply(members, change);
         }
 
         if (batch.Application is { } application)
@@ -123,24 +120,21 @@ public sealed class InMemoryMessageLog : IMessageLog
         }
     }
 
-    private void Apply(string conversation, List<MemberRow> members, MemberChange change)
+    private static void Apply(List<MemberRow> members, MemberChange change)
     {
-        var before = members.Find(row => row.UserId == change.UserId);
-        if (!change.Joins)
+        var at = members.FindIndex(row => row.UserId == change.UserId);
+        switch (change.Kind)
         {
-            members.RemoveAll(row => row.UserId == change.UserId);
-            if (before is not null)
-            {
-                _left[(conversation, change.UserId)] = (before, change.Seq);
-            }
-        }
-        else if (before is null)
-        {
-            // A change of rank is a stay that ends and another that begins at one place: settings stay.
-            var same = _left.TryGetValue((conversation, change.UserId), out var left) && left.Seq == change.Seq ? left.Row : null;
-            members.Add(new MemberRow(
-                change.UserId, change.Seq, change.Level, change.Alias,
-                same?.NoDisturbing ?? false, same?.OnTop ?? false, same?.SinceUnixMs ?? change.AtUnixMs));
+            case MemberChangeKind.Join when at < 0:
+                members.Add(new MemberRow(
+                    change.UserId, change.Seq, change.Level ?? 1, change.Alias, false, false, change.AtUnixMs));
+                break;
+            case MemberChangeKind.Update when at >= 0:
+                members[at] = members[at].Apply(change);
+                break;
+            case MemberChangeKind.Leave when at >= 0:
+                members.RemoveAt(at);
+                break;
         }
     }
 

@@ -61,21 +61,30 @@ internal sealed class StoredConversation
     }
 
     private static MemberRow Member(Stay stay) => new(
-        stay.UserId, stay.FromSeq, stay.Level, stay.Alias, stay.NoDisturbing, stay.OnTop, stay.SinceUnixMs);
+        stay.UserId, stay.FromSeq, stay.Level, stay.Alias, stay.NoDisturbing, stay.OnTop, stay.SinceUnixMs,
+        stay.MutedUntilUnixMs, stay.MuteList);
 
     private void Change(MemberChange change)
     {
-        if (change.Joins)
-        {
-            Stays.Add(new Stay(
-                change.UserId, change.Seq, null, change.Level, change.Alias, false, false, change.AtUnixMs));
-            return;
-        }
-
         var at = Stays.FindIndex(stay => stay.UserId == change.UserId && stay.ToSeq is null);
-        if (at >= 0)
+        switch (change.Kind)
         {
-            Stays[at] = Stays[at] with { ToSeq = change.Seq, SinceUnixMs = change.AtUnixMs };
+            case MemberChangeKind.Join:
+                Stays.Add(new Stay(
+                    change.UserId, change.Seq, null, change.Level ?? 1, change.Alias, false, false, change.AtUnixMs));
+                break;
+            case MemberChangeKind.Update when at >= 0:
+                var row = Member(Stays[at]).Apply(change);
+                Stays[at] = Stays[at] with
+                {
+                    Level = row.Level,
+                    MutedUntilUnixMs = row.MutedUntilUnixMs,
+                    MuteList = row.MuteList,
+                };
+                break;
+            case MemberChangeKind.Leave when at >= 0:
+                Stays[at] = Stays[at] with { ToSeq = change.Seq, SinceUnixMs = change.AtUnixMs };
+                break;
         }
     }
 }

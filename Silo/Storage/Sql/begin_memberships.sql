@@ -1,11 +1,7 @@
--- Only for batches whose first row was stored just now. A stay that follows the last one without a gap (a change of
--- rank) keeps
--- the member's settings.
-INSERT INTO member (conv_id, user_id, from_seq, level, alias, no_disturbing, on_top, since_at, changed_at)
-SELECT j.conv_id, j.user_id, j.seq, j.level, j.alias,
-    coalesce(b.no_disturbing, false), coalesce(b.on_top, false), coalesce(b.since_at, j.at), j.at
+-- Only for batches whose first row was stored just now.
+INSERT INTO member (conv_id, user_id, from_seq, level, alias, since_at, changed_at)
+SELECT j.conv_id, j.user_id, j.seq, j.level, j.alias, j.at, j.at
 FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::integer[], $5::bigint[], $6::bigint[], $7::smallint[], $8::text[])
     AS j (conv_id, batch_seq, batch_msg_id, user_id, seq, at, level, alias)
-LEFT JOIN member b ON b.conv_id = j.conv_id AND b.user_id = j.user_id AND b.to_seq = j.seq - 1
 WHERE EXISTS (SELECT 1 FROM message m WHERE m.conv_id = j.conv_id AND m.seq = j.batch_seq AND m.msg_id = j.batch_msg_id)
 ON CONFLICT (user_id, conv_id) WHERE to_seq IS NULL DO NOTHING

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace OrleansChat.Conversations;
+
+/// <summary>Bodies of alerts: <c>type</c>, <c>content</c>, and the ids and names that it is about. Ids are strings.
+/// Pure.</summary>
+/// <remarks>Source: chat33.decisions.md 1.4. Clients that know a type build their own words from the ids; the others
+/// show <c>content</c>.</remarks>
+internal static class Alerts
+{
+    /// <summary>Names that a sentence lists; of more only the number is said.</summary>
+    private const int MaxNames = 10;
+
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    /// <summary>Somebody came in by himself, or was let in.</summary>
+    public static string Joined(AlertPerson user) => Write(
+        AlertType.Joined, user.Name + "加入群聊", json => WriteUsers(json, [user]));
+
+    /// <summary>A member brought others in.</summary>
+    public static string Invited(AlertPerson inviter, ImmutableArray<AlertPerson> invited) => Write(
+        AlertType.Invited, $"{inviter.Name}邀请{Names(invited)}加入群聊", json =>
+        {
+            WriteOperator(json, inviter);
+            WriteUsers(json, invited);
+        });
+
+    /// <summary>A manager put members out.</summary>
+    public static string Removed(AlertPerson manager, ImmutableArray<AlertPerson> removed) => Write(
+        AlertType.Removed, Names(removed) + "被移出群聊", json =>
+        {
+            WriteOperator(json, manager);
+            WriteUsers(json, removed);
+        });
+
+    /// <summary><c>operator</c> and <c>name</c>: who acted.</summary>
+    private static void WriteOperator(Utf8JsonWriter json, AlertPerson user)
+    {
+        json.WriteString("operator", Id(user));
+        json.WriteString("name", user.Name);
+    }
+
+    /// <summary><c>users</c> and <c>names</c>: whom it concerns, in one order.</summary>
+    private static void WriteUsers(Utf8JsonWriter json, ImmutableArray<AlertPerson> users)
+    {
+        json.WriteStartArray("users");
+        foreach (var user in users)
+        {
+            json.WriteStringValue(Id(user));
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("names");
+        foreach (var user in users)
+        {
+            json.WriteStringValue(user.Name);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Id(AlertPerson user) => user.Id.ToString(CultureInfo.InvariantCulture);
+
+    private static string Names(ImmutableArray<AlertPerson> users)
+    {
+        var names = string.Join('、', users.Take(MaxNames).Select(user => user.Name));
+        return users.Length > MaxNames
+            ? string.Create(CultureInfo.InvariantCulture, $"{names}等{users.Length}人")
+            : names;
+    }
+
+    private static string Write(AlertType type, string content, Action<Utf8JsonWriter> writeRest)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("type", (int)type);
+            json.WriteString("content", content);
+            writeRest(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(body.WrittenSpan);
+    }
+}
