@@ -21,4 +21,12 @@ public interface ICaptchaGrain : IGrainWithStringKey
     /// <see cref="ChatError.CaptchaExpired"/>.</returns>
     [Alias("use")]
     Task<ChatError> UseAsync(string captcha, CancellationToken cancellation);
+
+    /// <summary>Proves a captcha and leaves it for <see cref="UseAsync"/>: clients register and log in with the same
+    /// one.</summary>
+    /// <param name="captcha">What the user typed.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>As <see cref="UseAsync"/>.</returns>
+    [Alias("prove")]
+    Task<ChatError> ProveAsync(string captcha, CancellationToken cancellation);
 }

@@ -44,9 +44,10 @@ public interface IUserGrain : IGrainWithIntegerKey
     /// <param name="sessionId">See <see cref="SessionView.SessionId"/>; a session of this user.</param>
     /// <param name="command">Which device.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
-    /// <returns>The profile, or <see cref="ChatError.UserUnknown"/>, <see cref="ChatError.WrongToken"/>.</returns>
+    /// <returns>The grant without its token, or <see cref="ChatError.UserUnknown"/>,
+    /// <see cref="ChatError.WrongToken"/>.</returns>
     [Alias("bind-session")]
-    Task<Reply<UserProfile>> BindSessionAsync(string sessionId, OpenSession command, CancellationToken cancellation);
+    Task<Reply<SessionGrant>> BindSessionAsync(string sessionId, OpenSession command, CancellationToken cancellation);
 
     /// <summary>Ends a session and closes its sockets.</summary>
     /// <param name="sessionId">See <see cref="SessionView.SessionId"/>.</param>
@@ -73,4 +74,13 @@ public interface IUserGrain : IGrainWithIntegerKey
     /// himself.</returns>
     [Alias("mute")]
     Task<ChatError> MuteAsync(int staffId, long durationMs, CancellationToken cancellation);
+
+    /// <summary>Keeps the keys that the user's client made; friends hear of a new public one.</summary>
+    /// <param name="publicKey">At most 1,024 characters, opaque.</param>
+    /// <param name="privateKey">At most 8,192 characters, encrypted by the client, opaque; null leaves it as it
+    /// is.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.UserUnknown"/>.</returns>
+    [Alias("set-keys")]
+    Task<ChatError> SetKeysAsync(string publicKey, string? privateKey, CancellationToken cancellation);
 }

@@ -9,6 +9,8 @@ namespace OrleansChat.Accounts;
 /// <param name="Position">Job title, shown among colleagues; may be empty.</param>
 /// <param name="MutedFromUnixMs">Since when staff keeps him from speaking anywhere, or 0.</param>
 /// <param name="MutedUntilUnixMs">Until when, or 0.</param>
+/// <param name="PublicKey">What other clients encrypt with for him, chosen by his client; empty before that. Opaque.
+/// </param>
 [GenerateSerializer, Immutable, Alias("account.profile")]
 public sealed record UserProfile(
     [property: Id(0)] int UserId,
@@ -18,7 +20,8 @@ public sealed record UserProfile(
     [property: Id(4)] UserRole Role,
     [property: Id(5)] string Position,
     [property: Id(6)] long MutedFromUnixMs = 0,
-    [property: Id(7)] long MutedUntilUnixMs = 0)
+    [property: Id(7)] long MutedUntilUnixMs = 0,
+    [property: Id(8)] string PublicKey = "")
 {
     /// <summary>Whether he may not speak at this moment.</summary>
     /// <param name="nowUnixMs">The moment.</param>

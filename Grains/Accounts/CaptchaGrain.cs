@@ -46,7 +46,12 @@ internal sealed partial class CaptchaGrain(
         }
     }
 
-    public async Task<ChatError> UseAsync(string captcha, CancellationToken cancellation)
+    public Task<ChatError> UseAsync(string captcha, CancellationToken cancellation) =>
+        TryAsync(captcha, stored.State with { Hash = "" });
+
+    public Task<ChatError> ProveAsync(string captcha, CancellationToken cancellation) => TryAsync(captcha, stored.State);
+
+    private async Task<ChatError> TryAsync(string captcha, CaptchaState proved)
     {
         if (options.FixedCaptcha is { } expected)
         {
@@ -60,8 +65,7 @@ internal sealed partial class CaptchaGrain(
 
         var fits = CryptographicOperations.FixedTimeEquals(
             Encoding.ASCII.GetBytes(Hash(captcha)), Encoding.ASCII.GetBytes(stored.State.Hash));
-        var used = fits ? stored.State with { Hash = "" } : stored.State with { Tries = stored.State.Tries + 1 };
-        await stored.StoreAsync(used, DeactivateOnIdle);
+        await stored.StoreAsync(fits ? proved : stored.State with { Tries = stored.State.Tries + 1 }, DeactivateOnIdle);
         return fits ? ChatError.None : ChatError.WrongCaptcha;
     }
 

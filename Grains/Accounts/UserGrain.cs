@@ -1,4 +1,3 @@
-using System.Globalization;
 using Orleans.Runtime;
 using OrleansChat.Audit;
 using OrleansChat.Durability;
@@ -35,14 +34,7 @@ internal sealed class UserGrain(
         }
 
         var verifier = command.Password is { } password ? await passwords.HashAsync(password, cancellation) : "";
-        var registered = new UserState
-        {
-            Name = command.Name.Length > 0 ? command.Name : $"chat{UserId.ToString(CultureInfo.InvariantCulture)}",
-            Mobile = command.Mobile,
-            Role = command.Role,
-            Verifier = verifier,
-        };
-        await user.StoreAsync(registered, DeactivateOnIdle);
+        await user.StoreAsync(UserState.Of(command, UserId, verifier), DeactivateOnIdle);
         return Profile;
     }
 
@@ -60,11 +52,11 @@ internal sealed class UserGrain(
         }
 
         var token = SessionToken.Create();
-        await Sessions.LogInAsync(SessionToken.SessionId(token), command, cancellation);
-        return new SessionGrant(token, Profile);
+        var isFirst = await Sessions.LogInAsync(SessionToken.SessionId(token), command, cancellation);
+        return new SessionGrant(token, Profile, user.State.PrivateKey, isFirst);
     }
 
-    public async Task<Reply<UserProfile>> BindSessionAsync(
+    public async Task<Reply<SessionGrant>> BindSessionAsync(
         string sessionId, OpenSession command, CancellationToken cancellation)
     {
         if (!user.RecordExists)
@@ -77,8 +69,8 @@ internal sealed class UserGrain(
             return ChatError.WrongToken;
         }
 
-        await Sessions.LogInAsync(sessionId, command, cancellation);
-        return Profile;
+        var isFirst = await Sessions.LogInAsync(sessionId, command, cancellation);
+        return new SessionGrant("", Profile, user.State.PrivateKey, isFirst);
     }
 
     public async Task<ChatError> CloseSessionAsync(string sessionId, CancellationToken cancellation)
@@ -117,6 +109,19 @@ internal sealed class UserGrain(
         AuditLog.UserMuted(parts.Logger, staffId, UserId, durationMs);
         await TellAsync(new Notice(NoticeKind.UserMuted, from, UserId: UserId, UntilUnixMs: until));
         return ChatError.None;
+    }
+
+    public async Task<ChatError> SetKeysAsync(string publicKey, string? privateKey, CancellationToken cancellation)
+    {
+        if (!user.RecordExists)
+        {
+            return ChatError.UserUnknown;
+        }
+
+        var isNew = user.State.PublicKey != publicKey;
+        var keyed = user.State with { PublicKey = publicKey, PrivateKey = privateKey ?? user.State.PrivateKey };
+        await user.StoreAsync(keyed, DeactivateOnIdle);
+        return isNew ? await KeyNotices.TellFriendsAsync(Profile, GrainFactory, parts) : ChatError.None;
     }
 
     private Task TellAsync(Notice notice) =>

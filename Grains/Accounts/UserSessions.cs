@@ -9,13 +9,11 @@ namespace OrleansChat.Accounts;
 internal sealed class UserSessions(
     int userId, IPersistentState<UserState> user, IGrainFactory grains, AccountParts parts, Action giveUp)
 {
-    public async Task LogInAsync(string sessionId, OpenSession command, CancellationToken cancellation)
+    /// <returns>Whether it is the account's first login.</returns>
+    public async Task<bool> LogInAsync(string sessionId, OpenSession command, CancellationToken cancellation)
     {
         await grains.GetGrain<ISessionGrain>(sessionId).OpenAsync(userId, command, cancellation);
-        if (command.Device.Length == 0)
-        {
-            return; // no login of a device type: nothing is replaced
-        }
+        var isFirst = !user.State.HasLoggedIn;
 
         // Before they are forgotten: a login that fails half-way leaves no session open that nobody knows of.
         foreach (var login in user.State.Logins.Where(login => login.IsReplacedBy(sessionId, command)))
@@ -24,7 +22,12 @@ internal sealed class UserSessions(
             await EndAsync(login.SessionId, ending, cancellation);
         }
 
-        await user.StoreAsync(user.State.LogIn(sessionId, command), giveUp);
+        if (user.State.LogIn(sessionId, command) is var after && after != user.State)
+        {
+            await user.StoreAsync(after, giveUp);
+        }
+
+        return isFirst;
     }
 
     public async Task LogOutAsync(string sessionId, CancellationToken cancellation)

@@ -21,6 +21,19 @@ public sealed class CaptchaGrainTests
     }
 
     [Fact]
+    public async Task A_captcha_that_was_proved_can_still_be_used()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await Captcha(cluster).SendAsync(CancellationToken.None);
+        var digits = cluster.Phones.Sent[0].Captcha;
+
+        Assert.Equal(ChatError.WrongCaptcha, await Captcha(cluster).ProveAsync("wrong", CancellationToken.None));
+        Assert.Equal(ChatError.None, await Captcha(cluster).ProveAsync(digits, CancellationToken.None));
+        Assert.Equal(ChatError.None, await Captcha(cluster).UseAsync(digits, CancellationToken.None));
+        Assert.Equal(ChatError.CaptchaExpired, await Captcha(cluster).ProveAsync(digits, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Five_wrong_tries_spoil_it_even_across_a_crash()
     {
         await using var cluster = await TestCluster.StartAsync();

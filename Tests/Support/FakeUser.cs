@@ -18,7 +18,7 @@ internal sealed class FakeUser(int userId) : IUserGrain
     public Task<Reply<SessionGrant>> OpenSessionAsync(OpenSession command, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
-    public Task<Reply<UserProfile>> BindSessionAsync(
+    public Task<Reply<SessionGrant>> BindSessionAsync(
         string sessionId, OpenSession command, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<ChatError> CloseSessionAsync(string sessionId, CancellationToken cancellation) =>
@@ -28,5 +28,8 @@ internal sealed class FakeUser(int userId) : IUserGrain
         throw new NotSupportedException();
 
     public Task<ChatError> MuteAsync(int staffId, long durationMs, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<ChatError> SetKeysAsync(string publicKey, string? privateKey, CancellationToken cancellation) =>
         throw new NotSupportedException();
 }

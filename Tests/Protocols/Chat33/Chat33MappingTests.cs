@@ -71,7 +71,7 @@ public sealed class Chat33MappingTests
     [Fact]
     public void Login_data_has_the_documents_names()
     {
-        var json = JsonSerializer.SerializeToElement(Chat33Mapping.ToLogin(Anna, "t"), Chat33AnswerJson.Default.LoginData);
+        var json = JsonSerializer.SerializeToElement(Chat33Mapping.ToLogin(new SessionGrant("", Anna, "secret", IsFirst: true), "t"), Chat33AnswerJson.Default.LoginData);
 
         Assert.Equal(
             ["account", "avatar", "id", "uid", "user_level", "username", "verified", "token", "firstLogin", "publicKey", "privateKey"],

@@ -82,6 +82,9 @@ internal sealed class Chat33Body
         return TextOrNull([name], maxLength) ?? "";
     }
 
+    /// <summary>A text under any of these names that may be absent.</summary>
+    public string OptionalText(ReadOnlySpan<string> names, int maxLength) => TextOrNull(names, maxLength) ?? "";
+
     /// <summary>A required mobile number: exactly eleven digits.</summary>
     public string Mobile(params ReadOnlySpan<string> names)
     {

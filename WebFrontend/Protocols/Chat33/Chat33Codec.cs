@@ -49,5 +49,7 @@ internal sealed class Chat33Codec : IFrameCodec
         return true;
     }
 
-    public bool TryWrite(Notice notice, IBufferWriter<byte> output) => Chat33NoticeCodec.TryWrite(notice, output);
+    public bool TryWrite(Notice notice, IBufferWriter<byte> output) =>
+        Chat33NoticeCodec.TryWrite(notice, output)
+        || (ReferenceEquals(this, Public) && Chat33PublicNoticeCodec.TryWrite(notice, output));
 }

@@ -12,12 +12,13 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 internal sealed class Chat33Endpoints(
     IClusterClient grains, NodeFanout fanout, GrainRetries retries, ILogger<Chat33Endpoints> logger)
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = Chat33Json.Encoder, SkipValidation = true };
+    internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = Chat33Json.Encoder, SkipValidation = true };
 
     /// <summary>Every HTTP route of the protocol.</summary>
     public static IReadOnlyList<Chat33Verb> Verbs { get; } =
     [
         .. LoginVerbs.All,
+        .. ClientVerbs.All,
         .. ProfileVerbs.All,
         .. StaffVerbs.All,
         .. FriendVerbs.All,
@@ -79,7 +80,7 @@ internal sealed class Chat33Endpoints(
         return verb.IsRepeatable ? await RepeatAsync(verb, call) : await verb.HandleAsync(call);
     }
 
-    private static async Task<Chat33Answer> RepeatAsync(Chat33Verb verb, Chat33Call call)
+    internal static async Task<Chat33Answer> RepeatAsync(Chat33Verb verb, Chat33Call call)
     {
         var tries = 0;
         var reply = await call.RepeatAsync(async () =>
@@ -94,7 +95,7 @@ internal sealed class Chat33Endpoints(
     }
 
     /// <summary>The whole body, whatever its content type says; null when it is too large.</summary>
-    private static async Task<byte[]?> ReadBodyAsync(HttpContext http)
+    internal static async Task<byte[]?> ReadBodyAsync(HttpContext http)
     {
         if (http.Request.ContentLength > Chat33Limits.MaxBodyBytes)
         {
@@ -136,16 +137,7 @@ internal sealed class Chat33Endpoints(
         json.WriteNumber("result", Chat33Errors.ToWire(answer.Error));
         json.WriteString("message", Chat33Errors.TextOf(answer.Error));
         json.WritePropertyName("data");
-        if (answer.WriteData is { } writeData)
-        {
-            writeData(json);
-        }
-        else
-        {
-            json.WriteStartObject();
-            json.WriteEndObject();
-        }
-
+        answer.WriteTo(json);
         json.WriteEndObject();
     }
 }

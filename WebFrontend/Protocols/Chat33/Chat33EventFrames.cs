@@ -85,6 +85,19 @@ internal sealed record OnlineCountFrame(int EventType, string RoomId, string Num
 /// <summary>Event 25: whether the receiver may speak in a room (Type 1) or not (2) until Deadline.</summary>
 internal sealed record RoomMuteFrame(int EventType, string RoomId, int Type, long Deadline);
 
+/// <summary>Event 32: a friendship ended. The sender ended it.</summary>
+internal sealed record FriendDeletedFrame(
+    int EventType,
+    ApplicationParty SenderInfo,
+    ApplicationParty ReceiveInfo,
+    string Source,
+    string Source2,
+    long Datetime);
+
+/// <summary>Event 34: a user has a new public key. The private one travels in logins alone, so it is empty here.
+/// </summary>
+internal sealed record PublicKeyFrame(int EventType, string UserId, string PublicKey, string PrivateKey);
+
 /// <summary>The serializers of the frames, made at build time.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -103,4 +116,6 @@ internal sealed record RoomMuteFrame(int EventType, string RoomId, int Type, lon
 [JsonSerializable(typeof(ApplicationFrame))]
 [JsonSerializable(typeof(OnlineCountFrame))]
 [JsonSerializable(typeof(RoomMuteFrame))]
+[JsonSerializable(typeof(FriendDeletedFrame))]
+[JsonSerializable(typeof(PublicKeyFrame))]
 internal sealed partial class Chat33EventJson : JsonSerializerContext;

@@ -85,6 +85,15 @@ internal sealed record LoginData(
     string PublicKey,
     string PrivateKey);
 
+/// <summary>/v1/user/is-reg: 1 when the number has an account, 0 when not.</summary>
+internal sealed record IsRegisteredData(int Isreg);
+
+/// <summary>/v1/send/sms and /v1/send/voice: 1 would ask for a puzzle first.</summary>
+internal sealed record CaptchaSentData(int IsShow);
+
+/// <summary>/v1/user/login: what <c>/user/tokenLogin</c> takes.</summary>
+internal sealed record AccessTokenData([property: JsonPropertyName("access_token")] string AccessToken);
+
 /// <summary>/user/isreg: "0" when the number has no account.</summary>
 internal sealed record RegisteredData([property: JsonPropertyName("zb_uid")] string ZbUid);
 
@@ -266,6 +275,9 @@ internal sealed record UnreadRow(string Id, long Number, LogData LastLog);
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(LoginData))]
 [JsonSerializable(typeof(RegisteredData))]
+[JsonSerializable(typeof(IsRegisteredData))]
+[JsonSerializable(typeof(CaptchaSentData))]
+[JsonSerializable(typeof(AccessTokenData))]
 [JsonSerializable(typeof(UserInfoData))]
 [JsonSerializable(typeof(FriendsData))]
 [JsonSerializable(typeof(ImmutableArray<RequestData>))]

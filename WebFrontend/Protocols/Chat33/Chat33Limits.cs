@@ -61,6 +61,12 @@ internal static class Chat33Limits
     /// <summary>UTF-16 characters of a header that names a device or an application.</summary>
     public const int MaxHeaderLength = 128;
 
+    /// <summary>UTF-16 characters of a public key.</summary>
+    public const int MaxPublicKeyLength = 1_024;
+
+    /// <summary>UTF-16 characters of a private key, encrypted by its owner's client.</summary>
+    public const int MaxPrivateKeyLength = 8_192;
+
     /// <summary>UTF-16 characters of a session token; ours have 43.</summary>
     public const int MaxTokenLength = 512;
 

@@ -40,19 +40,19 @@ internal static class Chat33Mapping
     /// <summary>1 an ordinary user, 2 who serves customers.</summary>
     public static int LevelOf(UserRole role) => role is UserRole.User ? 1 : 2;
 
-    public static LoginData ToLogin(UserProfile profile, string? token = null, int? type = null) => new(
-        Account: AccountOf(profile),
-        Avatar: profile.Avatar,
-        Id: Id(profile.UserId),
-        Uid: Uid(profile.UserId),
-        UserLevel: LevelOf(profile.Role),
-        Username: profile.Name,
+    public static LoginData ToLogin(SessionGrant grant, string? token = null, int? type = null) => new(
+        Account: AccountOf(grant.Profile),
+        Avatar: grant.Profile.Avatar,
+        Id: Id(grant.Profile.UserId),
+        Uid: Uid(grant.Profile.UserId),
+        UserLevel: LevelOf(grant.Profile.Role),
+        Username: grant.Profile.Name,
         Verified: 2,
         Token: token,
         Type: type,
-        FirstLogin: false,
-        PublicKey: "",
-        PrivateKey: "");
+        FirstLogin: grant.IsFirst,
+        PublicKey: grant.Profile.PublicKey,
+        PrivateKey: grant.PrivateKey);
 
     /// <summary>The user as one viewer may see him: an own selection for each audience, not one that hides.</summary>
     public static UserInfoData ToUserInfo(UserProfile user, UserProfile viewer, FriendView? friend)
@@ -96,7 +96,7 @@ internal static class Chat33Mapping
         CommonlyUsed: 1,
         OnTop: Flag(friend.OnTop),
         IsDelete: Flag(friend.IsMember),
-        PublicKey: "",
+        PublicKey: profile.PublicKey,
         ExtRemark: new NoData());
 
     public static RequestData ToRequest(FriendApplication application, UserProfile applicant) => new(
@@ -160,7 +160,7 @@ internal static class Chat33Mapping
             RoomNickname: member.Nickname,
             Avatar: profile?.Avatar ?? "",
             MemberLevel: (int)member.Level,
-            PublicKey: "",
+            PublicKey: profile?.PublicKey ?? "",
             RoomMutedType: 1,
             MutedType: 1,
             Deadline: 0,
@@ -205,7 +205,7 @@ internal static class Chat33Mapping
         NeedConfirm: 1,
         NeedAnswer: 2,
         Question: "",
-        PublicKey: "",
+        PublicKey: user.PublicKey,
         ExtRemark: new NoData());
 
     /// <summary>86 and the mobile number; empty for an account without one.</summary>

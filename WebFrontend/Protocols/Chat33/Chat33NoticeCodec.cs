@@ -80,6 +80,6 @@ internal static class Chat33NoticeCodec
         (int)application.Status,
         notice.AtUnixMs);
 
-    private static ApplicationParty ToParty(long id, Author? shown) =>
+    internal static ApplicationParty ToParty(long id, Author? shown) =>
         new(Chat33Mapping.Id(id), shown?.Name ?? "", shown?.Avatar ?? "", Position: "");
 }

@@ -25,11 +25,11 @@ internal static class LoginVerbs
     ];
 
     private static Task<ChatError> SendSmsAsync(Chat33Call call, string mobile) =>
-        call.Grains.GetGrain<ICaptchaGrain>(mobile).SendAsync(call.Cancellation);
+        call.Captcha(mobile).SendAsync(call.Cancellation);
 
     private static async Task<Reply<RegisteredData>> IsRegisteredAsync(Chat33Call call, string mobile)
     {
-        var userId = await Phone(call, mobile).FindAsync(call.Cancellation);
+        var userId = await call.FindAccountAsync(mobile);
         return new RegisteredData(userId == 0 ? "0" : Chat33Mapping.Uid((int)userId));
     }
 
@@ -46,7 +46,7 @@ internal static class LoginVerbs
         var refusal = device.Error;
         if (refusal is ChatError.None)
         {
-            refusal = await call.Grains.GetGrain<ICaptchaGrain>(mobile).UseAsync(captcha, call.Cancellation);
+            refusal = await call.Captcha(mobile).UseAsync(captcha, call.Cancellation);
         }
 
         if (refusal is not ChatError.None)
@@ -54,10 +54,10 @@ internal static class LoginVerbs
             return refusal;
         }
 
-        var userId = await ClaimAsync(call, mobile);
-        var account = new RegisterUser(mobile, password, "", UserRole.User);
-        var profile = await call.User(userId).RegisterAsync(account, call.Cancellation);
-        return profile.Ok ? await OpenAsync(call, userId, device.Value!) : profile.Error;
+        var account = await call.RegisterAccountAsync(mobile, password);
+        return !account.Ok ? account.Error
+            : account.Value.IsNew ? await OpenAsync(call, account.Value.UserId, device.Value!)
+            : ChatError.UserExists;
     }
 
     private static (string Mobile, string Password) ReadPasswordLogin(Chat33Body body) =>
@@ -73,13 +73,8 @@ internal static class LoginVerbs
             return device.Error;
         }
 
-        var userId = await Phone(call, mobile).FindAsync(call.Cancellation);
-
-        // An unknown number asks an account of its own that does not exist: the same work, the same delays after
-        // failures, the same answer.
-        var accountId = userId == 0 ? -long.Parse(mobile, System.Globalization.CultureInfo.InvariantCulture) : userId;
-        var verdict = await call.User(accountId).VerifyPasswordAsync(password, call.Cancellation);
-        return verdict is ChatError.None ? await OpenAsync(call, userId, device.Value!) : verdict;
+        var account = await call.ProvePasswordAsync(mobile, password);
+        return account.Ok ? await OpenAsync(call, account.Value, device.Value!) : account.Error;
     }
 
     private static (string Mobile, string Captcha) ReadPhoneLogin(Chat33Body body) =>
@@ -91,23 +86,15 @@ internal static class LoginVerbs
     {
         var (mobile, captcha) = request;
         var device = Chat33Identity.DeviceOf(call.Http.Request);
-        var refusal = device.Error;
-        if (refusal is ChatError.None)
+        if (!device.Ok)
         {
-            refusal = await call.Grains.GetGrain<ICaptchaGrain>(mobile).UseAsync(captcha, call.Cancellation);
+            return device.Error;
         }
 
-        if (refusal is not ChatError.None)
-        {
-            return refusal;
-        }
-
-        var userId = await ClaimAsync(call, mobile);
-        var profile = await call.User(userId)
-            .RegisterAsync(new RegisterUser(mobile, null, "", UserRole.User), call.Cancellation);
-        return profile.Ok || profile.Error is ChatError.UserExists
-            ? await OpenAsync(call, userId, device.Value!, type: profile.Ok ? 0 : 1)
-            : profile.Error;
+        var account = await call.ProveCaptchaAsync(mobile, captcha);
+        return account.Ok
+            ? await OpenAsync(call, account.Value.UserId, device.Value!, type: account.Value.IsNew ? 0 : 1)
+            : account.Error;
     }
 
     /// <summary>The body is ignored: newer clients send one, the document has none.</summary>
@@ -132,8 +119,8 @@ internal static class LoginVerbs
             return session.Error is ChatError.Unauthenticated ? ChatError.WrongToken : session.Error;
         }
 
-        var profile = await call.User(session.Value!.UserId).BindSessionAsync(sessionId, device.Value!, call.Cancellation);
-        return profile.Ok ? LoggedIn(call, profile.Value!, token, shownToken: null, type: null) : profile.Error;
+        var grant = await call.User(session.Value!.UserId).BindSessionAsync(sessionId, device.Value!, call.Cancellation);
+        return grant.Ok ? LoggedIn(call, grant.Value!, token, shownToken: null, type: null) : grant.Error;
     }
 
     private static async Task<ChatError> LogoutAsync(Chat33Call call)
@@ -151,27 +138,13 @@ internal static class LoginVerbs
     {
         var grant = await call.User(userId).OpenSessionAsync(device, call.Cancellation);
         return grant.Ok
-            ? LoggedIn(call, grant.Value!.Profile, grant.Value.Token, grant.Value.Token, type)
+            ? LoggedIn(call, grant.Value!, grant.Value!.Token, grant.Value.Token, type)
             : grant.Error;
     }
 
-    private static LoginData LoggedIn(Chat33Call call, UserProfile profile, string token, string? shownToken, int? type)
+    private static LoginData LoggedIn(Chat33Call call, SessionGrant grant, string token, string? shownToken, int? type)
     {
         Chat33Identity.SetCookie(call.Http.Response, token);
-        return Chat33Mapping.ToLogin(profile, shownToken, type);
+        return Chat33Mapping.ToLogin(grant, shownToken, type);
     }
-
-    /// <summary>The user id that holds the number, a new one if nobody did. A registration that was cut off is
-    /// finished under its old id.</summary>
-    private static async Task<long> ClaimAsync(Chat33Call call, string mobile)
-    {
-        var phone = Phone(call, mobile);
-        var userId = await phone.FindAsync(call.Cancellation);
-        return userId != 0
-            ? userId
-            : await phone.ClaimAsync(
-                await call.Grains.GetGrain<IIdGeneratorGrain>("user").NextAsync(call.Cancellation), call.Cancellation);
-    }
-
-    private static ILookupGrain Phone(Chat33Call call, string mobile) => call.Grains.GetGrain<ILookupGrain>("phone:" + mobile);
 }
