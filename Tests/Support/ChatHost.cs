@@ -93,6 +93,14 @@ public sealed class ChatHost : IAsyncDisposable
         return (body.GetProperty("userId").GetInt32(), body.GetProperty("token").GetString()!);
     }
 
+    /// <summary>A further session of a user, through the admin calls.</summary>
+    public async Task<string> CreateTokenAsync(int userId)
+    {
+        using var answer = await _admin.PostAsJsonAsync("/admin/tokens", new { userId });
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!;
+    }
+
     /// <summary>The delivery invariants D1 to D7; empty when they hold.</summary>
     public async Task<string[]> VerifyLogAsync()
     {

@@ -1,0 +1,46 @@
+using OrleansChat.WebFrontend.Protocols.Chat33;
+
+namespace OrleansChat.Tests.Protocols.Chat33.Authorization;
+
+/// <summary>matrix.md against a running server.</summary>
+public sealed class AuthorizationTests(World world) : IClassFixture<World>
+{
+    private static readonly string[] EventsOfClients = ["event 0", "event 1", "event 2"];
+
+    public static TheoryData<string> RowNames => [.. Matrix.Rows.Select(row => row.Name)];
+
+    [Theory]
+    [MemberData(nameof(RowNames))]
+    public async Task Everybody_is_answered_as_the_table_says(string name)
+    {
+        var row = Matrix.Rows.Single(row => row.Name == name);
+
+        var answers = await Task.WhenAll(Matrix.Callers.Zip(row.Cells, async (caller, expected) =>
+            (Caller: caller, Expected: expected, Answer: await new Cell(world, row, caller).AskAsync(expected))));
+
+        var wrong = answers.Where(cell => !cell.Expected.Split(" or ").Contains(cell.Answer));
+        Assert.True(!wrong.Any(), $"{Matrix.File}, {row}: " + string.Join(
+            "; ", wrong.Select(cell => $"{cell.Caller} is to get {cell.Expected} and got {cell.Answer}")));
+    }
+
+    [Fact]
+    public void Every_route_has_a_row() => Assert.True(
+        !Routes.Except(Calls).Any(),
+        $"Add a row to {Matrix.File}, whose head says how, for: {string.Join(", ", Routes.Except(Calls))}");
+
+    [Fact]
+    public void Every_row_has_a_route() => Assert.True(
+        !Calls.Where(call => call.StartsWith('/')).Except(Routes).Any(),
+        $"Take out of {Matrix.File} what the server has no more: {string.Join(", ", Calls.Except(Routes))}");
+
+    [Fact]
+    public void Every_event_of_a_client_has_a_row() => Assert.Subset(Calls.ToHashSet(), EventsOfClients.ToHashSet());
+
+    [Fact]
+    public void No_row_stands_twice() =>
+        Assert.Equal(Matrix.Rows.Length, Matrix.Rows.Select(row => row.Name).Distinct().Count());
+
+    private static IEnumerable<string> Routes => Chat33Endpoints.Verbs.Select(verb => verb.Path);
+
+    private static IEnumerable<string> Calls => Matrix.Rows.Select(row => row.Call);
+}
