@@ -146,11 +146,12 @@ public interface IRoomGrain : IGrainWithIntegerKey
     Task<ImmutableArray<ChatMessage>> CatchUpAsync(long fromSeq, long toSeq, CancellationToken cancellation);
 
     /// <summary>Tells the room who listens on a node: announcements go there until the lease ends.</summary>
-    /// <param name="node">The node's stream key.</param>
-    /// <param name="online">Distinct users of that node with a socket in this room; empty ends the lease.</param>
+    /// <param name="change">Who came and who went since the last call, or the whole list; a list of nobody ends the
+    /// lease.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns>The last place taken: what comes after it will be announced.</returns>
-    /// <remarks>A lease lasts ninety seconds; nodes renew it every thirty.</remarks>
-    [Alias("listen"), AlwaysInterleave]
-    Task<long> ListenAsync(string node, ImmutableArray<int> online, CancellationToken cancellation);
+    /// <returns>The last place taken: what comes after it will be announced. Or
+    /// <see cref="ListenerChange.ListUnknown"/>: nothing was changed, send the whole list.</returns>
+    /// <remarks>A lease lasts ninety seconds; nodes renew it every thirty, with a change that is empty.</remarks>
+    [Alias("listen-changes"), AlwaysInterleave]
+    Task<long> ListenAsync(ListenerChange change, CancellationToken cancellation);
 }

@@ -182,6 +182,7 @@ internal sealed class Conversation(
         {
             case AppendResult.Committed:
                 State = State.Apply(batch.Rows.Messages[^1]).Apply(batch.Rows.Changes);
+                audience.Changed(batch.Rows.Changes, State.Members);
                 _recent.Remember(batch.Rows.Messages);
                 batch.Committed(); // before it is announced: nobody waits for a node that does not answer
                 return true;

@@ -10,4 +10,9 @@ internal interface IAudience
 
     /// <summary>The nodes to tell.</summary>
     ValueTask<ImmutableArray<string>> NodesAsync();
+
+    /// <summary>Members changed, as was committed just now.</summary>
+    /// <param name="changes">In order; there may be none.</param>
+    /// <param name="members">Everybody who is in the conversation now.</param>
+    void Changed(ImmutableArray<MemberChange> changes, MemberSet members);
 }

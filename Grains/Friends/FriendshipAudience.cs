@@ -36,6 +36,11 @@ internal sealed class FriendshipAudience(IGrainFactory grains, ConversationParts
             : [.. one.Union(other, StringComparer.Ordinal)];
     }
 
+    /// <summary>The two hear of everything, friends or not.</summary>
+    public void Changed(ImmutableArray<MemberChange> changes, MemberSet members)
+    {
+    }
+
     /// <summary>One of the two is somewhere else now.</summary>
     public void TakeBack(int userId) => (userId == lower ? _lower : _higher).TakeBack();
 

@@ -13,6 +13,9 @@ internal sealed class Leases<TKey, TValue>(TimeProvider clock)
     private ImmutableArray<TKey> _keys = [];
     private DateTimeOffset _nextExpiry = DateTimeOffset.MaxValue;
 
+    /// <summary>Called for each lease that nobody renewed, when that is noticed.</summary>
+    public Action<TKey, TValue>? Ended { private get; init; }
+
     /// <summary>What holds now; asking costs nothing while nothing expires.</summary>
     public ImmutableArray<TKey> Keys
     {
@@ -32,6 +35,9 @@ internal sealed class Leases<TKey, TValue>(TimeProvider clock)
         }
     }
 
+    /// <summary>What was last said under a key that holds, or null.</summary>
+    public TValue? Find(TKey key) => _leaseByKey.TryGetValue(key, out var lease) ? lease.Value : default;
+
     public void Renew(TKey key, TValue value)
     {
         _leaseByKey[key] = (value, clock.GetUtcNow() + Length);
@@ -50,7 +56,8 @@ internal sealed class Leases<TKey, TValue>(TimeProvider clock)
         Recount();
     }
 
-    private void Expire()
+    /// <summary>Notices what nobody renewed.</summary>
+    public void Expire()
     {
         var now = clock.GetUtcNow();
         if (now < _nextExpiry)
@@ -58,9 +65,10 @@ internal sealed class Leases<TKey, TValue>(TimeProvider clock)
             return;
         }
 
-        foreach (var key in _leaseByKey.Where(lease => lease.Value.Until <= now).Select(lease => lease.Key).ToArray())
+        foreach (var (key, lease) in _leaseByKey.Where(lease => lease.Value.Until <= now).ToArray())
         {
             _leaseByKey.Remove(key);
+            Ended?.Invoke(key, lease.Value);
         }
 
         Recount();

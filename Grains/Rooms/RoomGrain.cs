@@ -58,7 +58,7 @@ internal sealed class RoomGrain(
         Task.FromResult<Reply<int>>(
             RoomRules.See(State, callerId) is var refusal and not ChatError.None
                 ? refusal
-                : _listeners.CountOnline(State));
+                : _listeners.Online);
 
     public Task<ChatError> EditAsync(int callerId, RoomEdit edit, CancellationToken cancellation) =>
         _settings.EditAsync(callerId, edit);
@@ -91,10 +91,10 @@ internal sealed class RoomGrain(
         long fromSeq, long toSeq, CancellationToken cancellation) => await GrainFactory.NameAsync(
             await _room.Conversation.CatchUpAsync(fromSeq, toSeq, cancellation), cancellation);
 
-    public Task<long> ListenAsync(string node, ImmutableArray<int> online, CancellationToken cancellation)
+    public Task<long> ListenAsync(ListenerChange change, CancellationToken cancellation)
     {
-        _listeners.Listen(node, online);
-        _room.Notices.CountSoon(this, () => _listeners.CountOnline(State));
-        return Task.FromResult(State.LastSeq);
+        _room.Notices.CountSoon(this);
+        return Task.FromResult(
+            _listeners.TryListen(change, State.Members) ? State.LastSeq : ListenerChange.ListUnknown);
     }
 }

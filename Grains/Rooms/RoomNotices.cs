@@ -73,19 +73,19 @@ internal sealed class RoomNotices(
     public Task ForgottenAsync() => parts.Fanout.AnnounceAsync(listeners.Nodes, Forgetting.Of(_key, 0, parts.Clock));
 
     /// <summary>Tells the number on line a moment later, when it has changed; changes in between collapse.</summary>
-    public void CountSoon(IGrainBase owner, Func<int> count) =>
+    public void CountSoon(IGrainBase owner) =>
         _counting ??= owner.RegisterGrainTimer(
-            _ => CountAsync(count),
+            _ => CountAsync(),
             new GrainTimerCreationOptions { DueTime = CountPeriod, Period = Timeout.InfiniteTimeSpan, Interleave = true });
 
     private Notice Joined(int userId, ConversationState now) => new(
         NoticeKind.RoomJoined, Now, roomId, userId, Place: now.Members.GetValueOrDefault(userId)?.FromSeq ?? 0);
 
-    private async Task CountAsync(Func<int> count)
+    private async Task CountAsync()
     {
         _counting?.Dispose();
         _counting = null;
-        var online = count();
+        var online = listeners.Online;
         if (online == _announcedOnline)
         {
             return;

@@ -32,7 +32,7 @@ internal static class RoomViews
         return !state.Members.TryGetValue(callerId, out var caller) ? outside : outside with
         {
             MemberCount = state.Members.Count,
-            OnlineCount = listeners.CountOnline(state),
+            OnlineCount = listeners.Online,
             CallerLevel = (MemberLevel)caller.Level,
             CallerNickname = caller.Alias,
             NoDisturbing = caller.NoDisturbing,

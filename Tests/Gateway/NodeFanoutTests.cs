@@ -138,6 +138,27 @@ public sealed class NodeFanoutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_room_hears_who_came_and_went_and_of_all_only_when_it_does_not_know()
+    {
+        var clients = await MembersAsync(3);
+        await Eventually.TrueAsync(() => Room.Leases.Last().Length == 3);
+        clients[0].Dispose();
+        await Eventually.TrueAsync(() => Room.Leases.Last().Length == 2);
+        var one = Room.Changes.Last();
+        Assert.Equal((true, 0, 1), (one.Since > 0, one.Came.Length, one.Went.Length));
+
+        Room.ForgetListeners();
+        clients[1].Dispose();
+        await Eventually.TrueAsync(() => Room.Leases.Last() is [3]);
+        Assert.Equal(0, Room.Changes.Last().Since);
+
+        Room.LostAnswers = 1;
+        await MembersAsync(1, first: 10);
+        await Eventually.TrueAsync(() => Room.LostAnswers < 0 && Room.Leases.Last().Order().SequenceEqual([3, 10]));
+        Assert.Equal(0, Room.Changes.Last().Since);
+    }
+
+    [Fact]
     public async Task Who_joins_sees_what_was_said_before_the_room_heard_of_his_node()
     {
         using var client = await _server.ConnectAsync("/9");

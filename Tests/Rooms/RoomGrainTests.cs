@@ -42,7 +42,7 @@ public sealed class RoomGrainTests
     public async Task An_activation_that_ends_says_so_to_the_nodes_that_it_forgets()
     {
         await using var stale = await RoomStage.OpenAsync();
-        await stale.Room(RoomStage.Id).ListenAsync("web-1", [1], CancellationToken.None);
+        await stale.Room(RoomStage.Id).ListenAsync(RoomStage.Listeners("web-1", 1), CancellationToken.None);
         await using var newest = await stale.CrashAsync(); // another activation, while the first one lives
         await newest.Room(RoomStage.Id).PostAsync(1, "ahead");
         stale.Fanout.Told.Clear();
@@ -220,7 +220,7 @@ public sealed class RoomGrainTests
     {
         await using var cluster = await RoomStage.OpenAsync();
         var room = cluster.Room(RoomStage.Id);
-        var last = await room.ListenAsync("web-1", [2, 3, 9], CancellationToken.None);
+        var last = await room.ListenAsync(RoomStage.Listeners("web-1", 2, 3, 9), CancellationToken.None);
 
         await room.PostAsync(2, "heard");
         cluster.Clock.Move(TimeSpan.FromSeconds(90));
@@ -235,8 +235,8 @@ public sealed class RoomGrainTests
     {
         await using var cluster = await RoomStage.OpenAsync();
         var room = cluster.Room(RoomStage.Id);
-        await room.ListenAsync("web-1", [2, 3, 9], CancellationToken.None);
-        await room.ListenAsync("web-2", [2], CancellationToken.None);
+        await room.ListenAsync(RoomStage.Listeners("web-1", 2, 3, 9), CancellationToken.None);
+        await room.ListenAsync(RoomStage.Listeners("web-2", 2), CancellationToken.None);
 
         Assert.Equal(2, (await room.CountOnlineAsync(1, CancellationToken.None)).Value);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Rooms;
@@ -22,6 +23,9 @@ internal static class RoomStage
         Assert.Equal(ChatError.None, created.Error);
         return cluster;
     }
+
+    /// <summary>The whole list of a node's listeners, as it is told first.</summary>
+    public static ListenerChange Listeners(string node, params ImmutableArray<int> users) => new(node, 0, 1, users, []);
 
     public static Task<Reply<ChatMessage>> PostAsync(
         this IRoomGrain room, int sender, string text, MessageKind kind = MessageKind.Text, string? key = null) =>

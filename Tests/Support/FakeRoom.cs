@@ -11,16 +11,45 @@ internal sealed class FakeRoom(long roomId) : IRoomGrain
 {
     public FakeLog Log { get; } = new(ConversationKey.Room(roomId));
 
-    /// <summary>Each lease that was asked for, oldest first.</summary>
+    private readonly HashSet<int> _listeners = [];
+    private long _version = -1;
+
+    /// <summary>Who listened after each change that was taken, oldest first.</summary>
     public ConcurrentQueue<ImmutableArray<int>> Leases { get; } = new();
+
+    /// <summary>Each change that was sent, oldest first.</summary>
+    public ConcurrentQueue<ListenerChange> Changes { get; } = new();
+
+    /// <summary>So many changes are taken, and their answers lost.</summary>
+    public int LostAnswers { get; set; }
 
     public Task<ImmutableArray<ChatMessage>> CatchUpAsync(long fromSeq, long toSeq, CancellationToken cancellation) =>
         Log.ReadAsync(fromSeq, toSeq);
 
-    public Task<long> ListenAsync(string node, ImmutableArray<int> online, CancellationToken cancellation)
+    /// <summary>As another activation would.</summary>
+    public void ForgetListeners() => Volatile.Write(ref _version, -1);
+
+    public Task<long> ListenAsync(ListenerChange change, CancellationToken cancellation)
     {
-        Leases.Enqueue(online);
-        return Task.FromResult(Log.Last);
+        lock (_listeners)
+        {
+            Changes.Enqueue(change);
+            if (change.Since != 0 && change.Since != Volatile.Read(ref _version))
+            {
+                return Task.FromResult(ListenerChange.ListUnknown);
+            }
+
+            if (change.Since == 0)
+            {
+                _listeners.Clear();
+            }
+
+            _listeners.ExceptWith(change.Went);
+            _listeners.UnionWith(change.Came);
+            Volatile.Write(ref _version, change.Version);
+            Leases.Enqueue([.. _listeners]);
+            return --LostAnswers >= 0 ? throw new TimeoutException("The answer was lost.") : Task.FromResult(Log.Last);
+        }
     }
 
     public Task<Reply<RoomView>> CreateAsync(CreateRoom command, CancellationToken cancellation) =>

@@ -22,4 +22,8 @@ internal sealed class FixedAudience(params ImmutableArray<string> nodes) : IAudi
 
         return IsFailing ? throw new TimeoutException("Presence did not answer.") : nodes;
     }
+
+    public void Changed(ImmutableArray<MemberChange> changes, MemberSet members)
+    {
+    }
 }

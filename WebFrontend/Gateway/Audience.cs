@@ -1,60 +1,71 @@
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>The sockets that share a codec and a conversation. A value: a delivery walks it while others join and
-/// leave.</summary>
+/// <summary>The sockets that share a codec and a conversation: a delivery walks it while others join and leave.
+/// </summary>
+/// <remarks>Who joins takes the place behind the last one, which older values do not see; who leaves empties his place
+/// for all of them. When places run out or most are empty, the rest moves to an array of its own. So one who comes or
+/// goes costs the same among five sockets and among five thousand.</remarks>
 internal sealed class Audience
 {
-    private readonly Subscription[] _items;
+    private const int FirstLength = 4;
 
-    private Audience(IFrameCodec codec, Subscription[] items, int count)
+    private readonly Subscription?[] _places;
+    private readonly int _end;
+    private readonly int _count;
+
+    private Audience(IFrameCodec codec, Subscription?[] places, int end, int count)
     {
         Codec = codec;
-        _items = items;
-        Count = count;
+        _places = places;
+        _end = end;
+        _count = count;
     }
 
     public Audience(Subscription first)
-        : this(first.Session.Codec, [first], 1)
-    {
-    }
+        : this(first.Session.Codec, [first], 1, 1) => first.Slot = 0;
 
     public IFrameCodec Codec { get; }
 
-    public int Count { get; }
+    /// <summary>Who listens; null in the places of those who left.</summary>
+    public ReadOnlySpan<Subscription?> Places => _places.AsSpan(0, _end);
 
-    public ReadOnlySpan<Subscription> Items => _items.AsSpan(0, Count);
-
-    /// <summary>Only the newest value may be added to: room behind its end is shared with values that do not see
-    /// it.</summary>
+    /// <summary>Only the newest value may be added to or taken from, by one at a time.</summary>
     public Audience With(Subscription one)
     {
-        var items = _items;
-        if (Count == items.Length)
-        {
-            items = new Subscription[Count * 2];
-            _items.CopyTo(items, 0);
-        }
-
-        items[Count] = one;
-        return new Audience(Codec, items, Count + 1);
+        var rest = _end < _places.Length ? this : Move(_count * 2);
+        one.Slot = rest._end;
+        rest._places[rest._end] = one;
+        return new Audience(Codec, rest._places, rest._end + 1, rest._count + 1);
     }
 
+    /// <summary>Null when he was the last one.</summary>
     public Audience? Without(Subscription one)
     {
-        var at = Items.IndexOf(one);
-        if (at < 0)
+        if (one.Slot >= _end || _places[one.Slot] != one)
         {
-            return this;
+            return this; // he is not here
         }
 
-        if (Count == 1)
+        _places[one.Slot] = null;
+        var rest = new Audience(Codec, _places, _end, _count - 1);
+        return rest._count == 0 ? null
+            : rest._end > FirstLength && rest._count * 4 < rest._end ? rest.Move(rest._count * 2)
+            : rest;
+    }
+
+    private Audience Move(int length)
+    {
+        var places = new Subscription?[Math.Max(length, FirstLength)];
+        var end = 0;
+        foreach (var one in Places)
         {
-            return null;
+            if (one is not null)
+            {
+                one.Slot = end;
+                places[end++] = one;
+            }
         }
 
-        var items = new Subscription[Count - 1];
-        Items[..at].CopyTo(items);
-        Items[(at + 1)..].CopyTo(items.AsSpan(at));
-        return new Audience(Codec, items, Count - 1);
+        return new Audience(Codec, places, end, _count);
     }
 }

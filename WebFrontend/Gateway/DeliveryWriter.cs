@@ -48,13 +48,21 @@ internal sealed class DeliveryWriter(UserTable users, GatewayMetrics metrics, Ti
         var seq = messages.IsEmpty ? 0 : messages[^1].Seq;
         foreach (var audience in audiences)
         {
-            var items = audience.Items;
-            if (Encode(audience.Codec, items[0].Session.Traffic, messages, notices) is { } frame)
+            EncodedFrame? frame = null;
+            foreach (var one in audience.Places)
             {
-                foreach (var one in items)
+                if (one is null)
                 {
-                    one.Session.TrySend(new OutboxEntry(frame, seq == 0 ? null : one.Mark, seq));
+                    continue;
                 }
+
+                frame ??= Encode(audience.Codec, one.Session.Traffic, messages, notices);
+                if (frame is null)
+                {
+                    break; // nothing that this codec shows
+                }
+
+                one.Session.TrySend(new OutboxEntry(frame, seq == 0 ? null : one.Mark, seq));
             }
         }
     }

@@ -146,7 +146,7 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
                 return true;
             }
         }
-        else if (!topic.Users().Contains(stored.SenderId))
+        else if (!topic.Listeners.Contains(stored.SenderId))
         {
             return false;
         }

@@ -4,8 +4,8 @@ using OrleansChat.Rooms;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
-/// <summary>Tells rooms which users of this node listen: at once for the first, in batches afterwards, and again before
-/// the lease ends.</summary>
+/// <summary>Tells rooms which users of this node came and went: at once for the first, in batches afterwards, and again
+/// before the lease ends.</summary>
 internal sealed class RoomLeases(
     IGrainFactory grains,
     INode node,
@@ -19,6 +19,7 @@ internal sealed class RoomLeases(
     // A room on a node that has just died holds up the others no longer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private readonly ConcurrentQueue<Topic> _stale = new();
+    private long _version;
 
     /// <summary>The listeners of the room changed; it is told with the next round.</summary>
     public void Changed(Topic topic)
@@ -54,8 +55,21 @@ internal sealed class RoomLeases(
         topic.IsLeaseStale = false;
         topic.LeasedAt = clock.GetTimestamp();
         ConversationKey.TryRoom(topic.Conversation, out var roomId);
-        return await grains.GetGrain<IRoomGrain>(roomId).ListenAsync(node.Name, topic.Users(), cancellation);
+        var room = grains.GetGrain<IRoomGrain>(roomId);
+        ListenerChange change;
+        long last;
+        do
+        {
+            change = topic.Listeners.Take(node.Name, NextVersion);
+            last = await room.ListenAsync(change, cancellation);
+        }
+        while (last == ListenerChange.ListUnknown && !cancellation.IsCancellationRequested);
+
+        topic.Listeners.Told(change);
+        return last;
     }
+
+    private long NextVersion() => Interlocked.Increment(ref _version);
 
     /// <summary>One round: what changed, what is due for renewal, and what was expected and did not come.</summary>
     /// <param name="topics">All topics of the node.</param>

@@ -62,7 +62,7 @@ internal sealed class RoomListeners(
         foreach (var notice in notices)
         {
             if (notice.Kind is NoticeKind.RoomJoined && notice.Place > 0 && notice.Place < topic.Last
-                && users.Find(notice.UserId) is not null && !topic.Users().Contains(notice.UserId))
+                && users.Find(notice.UserId) is not null && !topic.Listeners.Contains(notice.UserId))
             {
                 (late ??= []).Add(notice);
             }
@@ -231,7 +231,7 @@ internal sealed class RoomListeners(
 
     private void LeaveAll(string conversation)
     {
-        foreach (var userId in topics.Find(conversation)?.Users() ?? [])
+        foreach (var userId in topics.Find(conversation)?.Listeners.Users ?? [])
         {
             Leave(conversation, userId);
         }

@@ -8,4 +8,7 @@ internal sealed class Subscription(SocketSession session, Topic topic, ReadMark 
     public Topic Topic { get; } = topic;
 
     public ReadMark Mark { get; } = mark;
+
+    /// <summary>Its place in the <see cref="Audience"/>, which alone sets it.</summary>
+    public int Slot { get; set; }
 }

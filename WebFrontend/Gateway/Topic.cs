@@ -28,6 +28,9 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
 
     public string Conversation { get; } = conversation;
 
+    /// <summary>Who listens to a room here.</summary>
+    public ListenerList Listeners { get; } = isOpening ? new ListenerList() : ListenerList.OfPairs;
+
     /// <summary>The last place shown; changed by the holder of the turn only.</summary>
     public long Last { get; set; } = Unknown;
 
@@ -155,6 +158,7 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
                 return false;
             }
 
+            Listeners.Add(subscription.Session.Identity.UserId);
             for (var i = 0; i < _audiences.Length; i++)
             {
                 if (ReferenceEquals(_audiences[i].Codec, subscription.Session.Codec))
@@ -173,6 +177,7 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
     {
         lock (_gate)
         {
+            Listeners.Remove(subscription.Session.Identity.UserId);
             for (var i = 0; i < _audiences.Length; i++)
             {
                 if (ReferenceEquals(_audiences[i].Codec, subscription.Session.Codec))
@@ -186,27 +191,14 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
         }
     }
 
-    /// <summary>The distinct users who listen.</summary>
-    public ImmutableArray<int> Users()
-    {
-        var users = new HashSet<int>();
-        foreach (var audience in Audiences)
-        {
-            foreach (var one in audience.Items)
-            {
-                users.Add(one.Session.Identity.UserId);
-            }
-        }
-
-        return [.. users];
-    }
-
-    /// <summary>Closes the topic if nobody listens and no delivery is being shown.</summary>
+    /// <summary>Closes the topic if nobody listens, no delivery is being shown, and a room knows that nobody listens:
+    /// what a closed topic said later would end the lease of the next one.</summary>
     public bool TryClose()
     {
         lock (_gate)
         {
-            return !_taken && _audiences.IsEmpty && (_closed = true);
+            return !_taken && _audiences.IsEmpty && (Listeners == ListenerList.OfPairs || Listeners.IsToldEmpty)
+                && (_closed = true);
         }
     }
 
