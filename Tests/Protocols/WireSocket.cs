@@ -20,9 +20,16 @@ public sealed class WireSocket : IAsyncDisposable
     /// <summary>Everything asked for or passed over so far, oldest first.</summary>
     public IReadOnlyList<string> Seen => _seen;
 
-    public static async Task<WireSocket> ConnectAsync(Uri url, params (string Name, string Value)[] headers)
+    /// <summary>Fails when a frame is not what the protocol's document says; null for no check.</summary>
+    public Action<JsonElement>? Check { get; init; }
+
+    public static Task<WireSocket> ConnectAsync(Uri url, params (string Name, string Value)[] headers) =>
+        ConnectAsync(url, check: null, headers);
+
+    public static async Task<WireSocket> ConnectAsync(
+        Uri url, Action<JsonElement>? check, params (string Name, string Value)[] headers)
     {
-        var wire = new WireSocket();
+        var wire = new WireSocket { Check = check };
         foreach (var (name, value) in headers)
         {
             wire._socket.Options.SetRequestHeader(name, value);
@@ -50,6 +57,7 @@ public sealed class WireSocket : IAsyncDisposable
                 var text = await _frames.Reader.ReadAsync(patience.Token);
                 _seen.Add(text);
                 var frame = JsonDocument.Parse(text).RootElement;
+                Check?.Invoke(frame);
                 if (fits(frame))
                 {
                     return frame;

@@ -12,6 +12,12 @@ public interface IChatProtocol
     /// <value>Setting under <c>Chat:Protocols:{Name}</c> and the default URL, for each listener.</value>
     IReadOnlyList<ListenerDefault> Listeners { get; }
 
+    /// <summary>Descriptions of the protocol, which the portal serves.</summary>
+    IReadOnlyList<ProtocolDocument> Documents => [];
+
+    /// <summary>How the protocol says that something was refused: for <c>docs/errors.md</c>.</summary>
+    IReadOnlyList<ProtocolError> Errors => [];
+
     /// <summary>Registers what the protocol's endpoints need.</summary>
     void AddServices(IServiceCollection services);
 

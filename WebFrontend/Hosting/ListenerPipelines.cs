@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using OrleansChat.Silo.Operations;
 using OrleansChat.WebFrontend.Admin;
+using OrleansChat.WebFrontend.Portal;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
@@ -19,7 +20,7 @@ internal static class ListenerPipelines
         {
             app.MapWhen(
                 context => context.Features.Get<ListenerFeature>()?.Listener == listener,
-                branch => Build(branch, listener));
+                branch => Build(branch, listener, options));
         }
     }
 
@@ -37,7 +38,7 @@ internal static class ListenerPipelines
         return believed;
     }
 
-    private static void Build(IApplicationBuilder branch, ListenerOptions listener)
+    private static void Build(IApplicationBuilder branch, ListenerOptions listener, ChatOptions options)
     {
         branch.UseMiddleware<FaultMiddleware>();
         if (listener.Protocol is not null)
@@ -59,6 +60,7 @@ internal static class ListenerPipelines
             else
             {
                 HealthEndpoints.Map(routes);
+                PortalEndpoints.Map(routes, options);
             }
         });
     }

@@ -61,6 +61,7 @@ public sealed class Chat33Client : IDisposable
         var envelope = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal(["result", "message", "data"], envelope.EnumerateObject().Select(member => member.Name));
         Assert.NotEqual("", envelope.GetProperty("message").GetString());
+        Chat33Documented.CheckAnswer(path, envelope);
         return envelope;
     }
 
@@ -82,7 +83,8 @@ public sealed class Chat33Client : IDisposable
         return await _http.SendAsync(request);
     }
 
-    public Task<WireSocket> OpenSocketAsync() => WireSocket.ConnectAsync(SocketUrl, ("FZM-AUTH-TOKEN", Token));
+    public Task<WireSocket> OpenSocketAsync() => WireSocket.ConnectAsync(
+        SocketUrl, Chat33Documented.CheckFrame, ("FZM-AUTH-TOKEN", Token));
 
     /// <summary>A text to a friend, as the document prints it.</summary>
     public static string Say(int friendId, string messageId, string text) => Frame(3, friendId, messageId, text);

@@ -9,7 +9,9 @@ namespace OrleansChat.Tests.Protocols.Chat33;
 /// as one thing in them is not as it says.</summary>
 public sealed class Chat33FormTests
 {
-    public static TheoryData<string> Paths => [.. Chat33Endpoints.Verbs.Select(verb => verb.Path)];
+    public static TheoryData<string> Paths => [.. Verbs.Select(verb => verb.Path)];
+
+    private static IEnumerable<Chat33Verb> Verbs => Chat33Endpoints.Verbs.Concat(Chat33AccountEndpoints.Verbs);
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -91,7 +93,7 @@ public sealed class Chat33FormTests
         return read.Error;
     }
 
-    private static Chat33Verb VerbAt(string path) => Chat33Endpoints.Verbs.Single(verb => verb.Path == path);
+    private static Chat33Verb VerbAt(string path) => Verbs.Single(verb => verb.Path == path);
 
     private static JsonObject Properties(JsonObject schema) => schema["properties"]?.AsObject() ?? [];
 

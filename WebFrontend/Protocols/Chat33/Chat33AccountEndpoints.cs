@@ -13,7 +13,8 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 internal sealed class Chat33AccountEndpoints(
     IClusterClient grains, NodeFanout fanout, GrainRetries retries, ILogger<Chat33AccountEndpoints> logger)
 {
-    private const int Success = 200;
+    /// <summary>The code of an answer that is no refusal.</summary>
+    public const int Success = 200;
 
     /// <summary>Every route of the account service.</summary>
     public static IReadOnlyList<Chat33Verb> Verbs => AccountVerbs.All;

@@ -83,7 +83,11 @@ internal sealed class Chat33Body
     }
 
     /// <summary>A text under any of these names that may be absent.</summary>
-    public string OptionalText(ReadOnlySpan<string> names, int maxLength) => TextOrNull(names, maxLength) ?? "";
+    public string OptionalText(ReadOnlySpan<string> names, int maxLength)
+    {
+        _form?.Add(names, Chat33Form.Text(0, maxLength), isRequired: false);
+        return TextOrNull(names, maxLength) ?? "";
+    }
 
     /// <summary>A required mobile number: exactly eleven digits.</summary>
     public string Mobile(params ReadOnlySpan<string> names)
@@ -105,6 +109,7 @@ internal sealed class Chat33Body
     /// <summary>A required integer within bounds under any of these names; two that differ are a wrong value.</summary>
     public long Long(ReadOnlySpan<string> names, long min, long max)
     {
+        _form?.Add(names, Chat33Form.Number(min, max), isRequired: true);
         long? found = null;
         foreach (var name in names)
         {
@@ -138,7 +143,11 @@ internal sealed class Chat33Body
     }
 
     /// <summary>A user id that may be absent.</summary>
-    public int? OptionalUserId(string name) => (int?)Id([name], int.MaxValue);
+    public int? OptionalUserId(string name)
+    {
+        _form?.Add([name], Chat33Form.Id(), isRequired: false);
+        return (int?)Id([name], int.MaxValue);
+    }
 
     /// <summary>A required room id under any of these names; two that differ are a wrong value.</summary>
     public long RoomId(params ReadOnlySpan<string> names)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using OrleansChat.Errors;
+using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
@@ -6,6 +8,13 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 /// <remarks>Source: chat33.md, 统一错误代码; the numbers that it lacks are those of the servers of its family.</remarks>
 internal static class Chat33Errors
 {
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ProtocolError> All { get; } =
+    [
+        .. Enum.GetValues<ChatError>().Select(error => new ProtocolError(
+            error, ToWire(error).ToString(CultureInfo.InvariantCulture), TextOf(error))),
+    ];
+
     public static int ToWire(ChatError error) => error switch
     {
         ChatError.None => 0,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansChat.WebFrontend.Gateway;
+using OrleansChat.WebFrontend.Protocols.Chat33.Documents;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
@@ -12,6 +13,14 @@ internal sealed class Chat33Protocol : IChatProtocol
     public string Name => ProtocolName;
 
     public IReadOnlyList<ListenerDefault> Listeners { get; } = [new("Url", "http://127.0.0.1:8090")];
+
+    public IReadOnlyList<ProtocolDocument> Documents { get; } =
+    [
+        new("openapi.json", "HTTP (OpenAPI 3.1)", Chat33OpenApi.Build),
+        new("asyncapi.json", "Socket (AsyncAPI 3.0)", Chat33AsyncApi.Build),
+    ];
+
+    public IReadOnlyList<ProtocolError> Errors => Chat33Errors.All;
 
     public void AddServices(IServiceCollection services)
     {
