@@ -11,6 +11,8 @@ internal static class Usage
         room      one room; --senders members each keep --inflight messages under way, the next when the one
                   before was seen by every member; --members 1000, --senders 16, --inflight 1
         rooms     many rooms, one sender in each; --rooms 200, --members 20, --inflight 1
+        large-room  what a message, info, userInfo, a join, a leave and userList cost in a room of which 20 members are
+                  on line; --members N, without it 50, 500 and 5000 one after the other
         idle      open connections that say nothing; --connections 10000
         login     connect with a token, upgrade, send a frame, get its answer, leave;
                   --concurrency 64, --users 1000

@@ -101,6 +101,9 @@ internal sealed class MessageLoad : ISocketEvents, IDisposable
         _check.Close(_plan.Lanes);
     }
 
+    /// <summary>Serves the sockets while something else goes on.</summary>
+    public void Serve(Task work, TimeSpan limit) => _loop.RunUntil(() => work.IsCompleted, limit);
+
     public void OnOpen(LoadSocket socket) => _loop.Send(socket, Knock.Frame);
 
     public void OnText(LoadSocket socket, ReadOnlySpan<byte> payload, long now)

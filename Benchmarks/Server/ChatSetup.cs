@@ -67,18 +67,10 @@ internal sealed class ChatSetup(ServerAddress server) : IDisposable
         return ids;
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private static Task ForEachAsync(
-        int count, Func<int, CancellationToken, ValueTask> action, CancellationToken cancellation) =>
-        Parallel.ForEachAsync(
-            Enumerable.Range(0, count),
-            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
-            action);
-
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).ToString();
-
-    private async Task<JsonElement> CallAsync(
+    /// <summary>One call of a user.</summary>
+    /// <returns>The <c>data</c> of the answer.</returns>
+    /// <exception cref="InvalidOperationException">The server refused.</exception>
+    public async Task<JsonElement> CallAsync(
         ChatUser user, string path, object body, CancellationToken cancellation)
     {
         var answer = await PostAsync(
@@ -90,6 +82,17 @@ internal sealed class ChatSetup(ServerAddress server) : IDisposable
             ? answer.GetProperty("data")
             : throw new InvalidOperationException($"{path} answered {answer}");
     }
+
+    public void Dispose() => _http.Dispose();
+
+    private static Task ForEachAsync(
+        int count, Func<int, CancellationToken, ValueTask> action, CancellationToken cancellation) =>
+        Parallel.ForEachAsync(
+            Enumerable.Range(0, count),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
+            action);
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).ToString();
 
     private async Task<JsonElement> PostAsync(
         Uri uri, object body, Action<HttpRequestMessage> authorize, CancellationToken cancellation)

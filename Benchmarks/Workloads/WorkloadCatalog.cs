@@ -8,12 +8,15 @@ internal static class WorkloadCatalog
     private const int ManyRoomsSize = 20;
     private const int OfferedRate = 1000;
 
+    private static readonly int[] LargeRoomSizes = [50, 500, 5000];
+
     /// <summary>The workloads behind a name; empty when there is no such name.</summary>
     public static IReadOnlyList<IWorkload> Find(string name, BenchOptions options) => name switch
     {
         "pairs" => [new PairsWorkload(options)],
         "room" => [Room(options, options.Members > 0 ? options.Members : LargeRoom)],
         "rooms" => [Rooms(options)],
+        "large-room" => LargeRooms(options),
         "idle" => [new IdleWorkload(options)],
         "login" => [new LoginWorkload(options)],
         "all" =>
@@ -31,6 +34,9 @@ internal static class WorkloadCatalog
 
     private static RoomsWorkload Room(BenchOptions options, int members) =>
         new(options, 1, members, options.Senders);
+
+    private static IWorkload[] LargeRooms(BenchOptions options) => Array.ConvertAll(
+        options.Members > 0 ? [options.Members] : LargeRoomSizes, members => new LargeRoomWorkload(options, members));
 
     private static RoomsWorkload Rooms(BenchOptions options) =>
         new(options, options.Rooms, options.Members > 0 ? options.Members : ManyRoomsSize, 1);
