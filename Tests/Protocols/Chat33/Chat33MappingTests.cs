@@ -23,38 +23,44 @@ public sealed class Chat33MappingTests
     public void A_log_id_that_javascript_printed_is_the_one_it_read(long printed, long meant) =>
         Assert.Equal(meant, Chat33Mapping.LogIdFromClient(printed));
 
+    private static readonly string[] Public =
+    [
+        "id", "uid", "mark_id", "sex", "name", "avatar", "isFriend", "needConfirm", "needAnswer", "question", "publicKey",
+        "extRemark",
+    ];
+
+    private static readonly string[] ForFriends = ["noDisturbing", "stickyOnTop", "addTime", "remark"];
+
+    private static readonly string[] ForStaff =
+        ["com_id", "account", "phone", "email", "verified", "userLevel", "description"];
+
     [Fact]
-    public void A_stranger_sees_neither_number_nor_account_nor_job()
+    public void A_stranger_sees_what_is_public_and_not_a_member_more()
     {
         var info = Chat33Mapping.ToUserInfo(Anna, Bert, null);
 
+        Assert.Equal(Public, Members(info));
         Assert.Equal(2, info.IsFriend);
-        Assert.Null(info.Phone);
-        Assert.Null(info.Account);
-        Assert.Null(info.Email);
-        Assert.Null(info.UserLevel);
-        Assert.Null(info.Remark);
-        Assert.Null(info.AddTime);
-        Assert.Equal("", info.Position);
         Assert.DoesNotContain(Anna.Mobile, JsonSerializer.Serialize(info, Chat33AnswerJson.Default.UserInfoData), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_friend_sees_how_he_keeps_the_friend_and_no_more()
+    public void A_friend_sees_besides_how_he_keeps_the_friend()
     {
         var info = Chat33Mapping.ToUserInfo(Anna, Bert, new FriendView(1001, "小安", true, false, true, 1539247447457));
 
         Assert.Equal((1, 1, 2, 1539247447457, "小安"), (info.IsFriend, info.NoDisturbing, info.StickyOnTop, info.AddTime, info.Remark));
-        Assert.Null(info.Phone);
+        Assert.Equal([.. Public, .. ForFriends], Members(info));
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Staff_and_the_user_himself_see_the_account(bool isStaff)
+    public void Staff_and_the_user_himself_see_besides_the_account(bool isStaff)
     {
         var info = Chat33Mapping.ToUserInfo(Anna, isStaff ? Staff : Anna, null);
 
+        Assert.Equal([.. Public, .. ForStaff], Members(info));
         Assert.Equal("8613900000001", info.Account);
         Assert.Equal("13900000001", info.Phone);
         Assert.Equal(1, info.UserLevel);
@@ -65,7 +71,10 @@ public sealed class Chat33MappingTests
     public void Job_titles_are_for_colleagues()
     {
         Assert.Equal("客服", Chat33Mapping.ToUserInfo(Agent, Staff, null).Position);
-        Assert.Equal("", Chat33Mapping.ToUserInfo(Agent, Bert, null).Position);
+        Assert.Equal("", Chat33Mapping.ToUserInfo(Staff, Agent, null).Position);
+        Assert.Null(Chat33Mapping.ToUserInfo(Agent, Bert, null).Position);
+        Assert.Null(Chat33Mapping.ToUserInfo(Anna, Staff, null).Position);
+        Assert.Equal([.. Public, "position", "com_id"], Members(Chat33Mapping.ToUserInfo(Staff, Agent, null)));
     }
 
     [Fact]
@@ -133,4 +142,9 @@ public sealed class Chat33MappingTests
         Assert.Equal("-1", Chat33Mapping.ToLogs(new HistoryPage([], null), _ => throw new InvalidOperationException()).NextLog);
         Assert.Equal("512", Chat33Mapping.ToLogs(new HistoryPage([], 512), _ => throw new InvalidOperationException()).NextLog);
     }
+
+    private static IEnumerable<string> Members(UserInfoData info) => JsonSerializer
+        .SerializeToElement(info, Chat33AnswerJson.Default.UserInfoData)
+        .EnumerateObject()
+        .Select(member => member.Name);
 }

@@ -10,8 +10,7 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
 /// <summary>The account service: forms in, <c>{"code":200,"message":"...","data":{}}</c> out. A refusal has our number
 /// as its code. Answers at the root and below /chat.</summary>
-internal sealed class Chat33AccountEndpoints(
-    IClusterClient grains, NodeFanout fanout, GrainRetries retries, ILogger<Chat33AccountEndpoints> logger)
+internal sealed class Chat33AccountEndpoints(Chat33Door door, ILogger<Chat33AccountEndpoints> logger)
 {
     /// <summary>The code of an answer that is no refusal.</summary>
     public const int Success = 200;
@@ -61,18 +60,18 @@ internal sealed class Chat33AccountEndpoints(
         }
 
         var body = Read(bytes);
-        var call = new Chat33Call(http, grains, fanout, retries, body, session: null);
-        var reply = await GrainFaults.GuardValueAsync(() => HandleAsync(verb, call), logger);
+        var reply = await GrainFaults.GuardValueAsync(() => HandleAsync(http, verb, body), logger);
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         WriteEnvelope(http.Response.BodyWriter, reply.Ok ? reply.Value : reply.Error);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
-    private static async Task<Chat33Answer> HandleAsync(Chat33Verb verb, Chat33Call call) =>
-        call.Body.Error is not ChatError.None ? call.Body.Error
-        : verb.IsRepeatable ? await Chat33Endpoints.RepeatAsync(verb, call)
-        : await verb.HandleAsync(call);
+    private async Task<Chat33Answer> HandleAsync(HttpContext http, Chat33Verb verb, Chat33Body body)
+    {
+        var call = await door.AdmitAsync(http, verb, body);
+        return call.Ok ? await Chat33Endpoints.HandleAsync(verb, call.Value!) : call.Error;
+    }
 
     private static void WriteEnvelope(IBufferWriter<byte> output, Chat33Answer answer)
     {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using OrleansChat.Accounts;
 using OrleansChat.Errors;
 using OrleansChat.WebFrontend.Gateway;
 using OrleansChat.WebFrontend.Protocols.Chat33.Verbs;
@@ -9,8 +8,7 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
 /// <summary>The HTTP side: body in, envelope out, status 200. Every route answers at the root and below
 /// /chat.</summary>
-internal sealed class Chat33Endpoints(
-    IClusterClient grains, NodeFanout fanout, GrainRetries retries, ILogger<Chat33Endpoints> logger)
+internal sealed class Chat33Endpoints(Chat33Door door, ILogger<Chat33Endpoints> logger)
 {
     internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = Chat33Json.Encoder, SkipValidation = true };
 
@@ -54,33 +52,14 @@ internal sealed class Chat33Endpoints(
 
     private async Task<Chat33Answer> HandleAsync(HttpContext http, Chat33Verb verb, Chat33Body body)
     {
-        SessionView? session = null;
-        if (verb.Access is not Chat33Access.Anyone)
-        {
-            var reply = await Chat33Identity.FindSessionAsync(http, grains, retries, http.RequestAborted);
-            if (!reply.Ok && !(verb.Access is Chat33Access.Visitor && Chat33Identity.IsVisitor(http.Request)))
-            {
-                return reply.Error;
-            }
-
-            session = reply.Value;
-        }
-
-        var call = new Chat33Call(http, grains, fanout, retries, body, session);
-        if (verb.Access is Chat33Access.Staff && await call.RequireStaffAsync() is var refusal and not ChatError.None)
-        {
-            return refusal;
-        }
-
-        if (body.Error is not ChatError.None)
-        {
-            return body.Error;
-        }
-
-        return verb.IsRepeatable ? await RepeatAsync(verb, call) : await verb.HandleAsync(call);
+        var call = await door.AdmitAsync(http, verb, body);
+        return call.Ok ? await HandleAsync(verb, call.Value!) : call.Error;
     }
 
-    internal static async Task<Chat33Answer> RepeatAsync(Chat33Verb verb, Chat33Call call)
+    internal static Task<Chat33Answer> HandleAsync(Chat33Verb verb, Chat33Call call) =>
+        verb.IsRepeatable ? RepeatAsync(verb, call) : verb.HandleAsync(call);
+
+    private static async Task<Chat33Answer> RepeatAsync(Chat33Verb verb, Chat33Call call)
     {
         var tries = 0;
         var reply = await call.RepeatAsync(async () =>

@@ -97,8 +97,8 @@ internal sealed record AccessTokenData([property: JsonPropertyName("access_token
 /// <summary>/user/isreg: "0" when the number has no account.</summary>
 internal sealed record RegisteredData([property: JsonPropertyName("zb_uid")] string ZbUid);
 
-/// <summary>/user/userInfo: what everybody sees; then what a friend sees; then what staff and the user himself
-/// see.</summary>
+/// <summary>/user/userInfo: what everybody sees; then what a friend sees; then what a colleague sees; then what staff
+/// and the user himself see.</summary>
 internal sealed record UserInfoData(
     string Id,
     string Uid,
@@ -106,7 +106,6 @@ internal sealed record UserInfoData(
     int Sex,
     string Name,
     string Avatar,
-    string Position,
     int IsFriend,
     int NeedConfirm,
     int NeedAnswer,
@@ -121,6 +120,8 @@ internal sealed record UserInfoData(
     public long? AddTime { get; init; }
 
     public string? Remark { get; init; }
+
+    public string? Position { get; init; }
 
     [JsonPropertyName("com_id")]
     public string? ComId { get; init; }
@@ -137,6 +138,12 @@ internal sealed record UserInfoData(
 
     public string? Description { get; init; }
 }
+
+/// <summary>/permission/permissionInfo.</summary>
+internal sealed record PermissionsData(ImmutableArray<PermissionData> PermissionList);
+
+/// <summary>One thing that not everybody may do.</summary>
+internal sealed record PermissionData(int PermissionId, string PermissionName);
 
 /// <summary>/friend/list.</summary>
 internal sealed record FriendsData(ImmutableArray<FriendData> UserList);
@@ -279,6 +286,7 @@ internal sealed record UnreadRow(string Id, long Number, LogData LastLog);
 [JsonSerializable(typeof(CaptchaSentData))]
 [JsonSerializable(typeof(AccessTokenData))]
 [JsonSerializable(typeof(UserInfoData))]
+[JsonSerializable(typeof(PermissionsData))]
 [JsonSerializable(typeof(FriendsData))]
 [JsonSerializable(typeof(ImmutableArray<RequestData>))]
 [JsonSerializable(typeof(RoomsData))]

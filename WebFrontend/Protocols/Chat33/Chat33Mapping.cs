@@ -54,34 +54,14 @@ internal static class Chat33Mapping
         PublicKey: grant.Profile.PublicKey,
         PrivateKey: grant.PrivateKey);
 
-    /// <summary>The user as one viewer may see him: an own selection for each audience, not one that hides.</summary>
+    /// <summary>The user as one viewer may see him: what everybody sees, and for a friend, a colleague, staff and
+    /// himself what they see besides.</summary>
     public static UserInfoData ToUserInfo(UserProfile user, UserProfile viewer, FriendView? friend)
     {
-        var info = ToStranger(user, viewer);
-        if (friend is not null)
-        {
-            info = info with
-            {
-                IsFriend = 1,
-                NoDisturbing = Flag(friend.NoDisturbing),
-                StickyOnTop = Flag(friend.OnTop),
-                AddTime = friend.SinceUnixMs,
-                Remark = friend.Remark,
-            };
-        }
-
-        return user.UserId == viewer.UserId || viewer.Role is UserRole.Staff
-            ? info with
-            {
-                ComId = "",
-                Account = AccountOf(user),
-                Phone = user.Mobile,
-                Email = "",
-                Verified = 2,
-                UserLevel = LevelOf(user.Role),
-                Description = "",
-            }
-            : info;
+        var info = ForEverybody(user);
+        info = friend is null ? info : ForFriend(info, friend);
+        info = IsInternal(user) && IsInternal(viewer) ? ForColleague(info, user) : info;
+        return user.UserId == viewer.UserId || viewer.Role is UserRole.Staff ? ForStaff(info, user) : info;
     }
 
     public static FriendData ToFriend(ConversationView friend, UserProfile profile, UserProfile viewer) => new(
@@ -193,25 +173,52 @@ internal static class Chat33Mapping
         [.. page.Messages.Select(toLog)],
         page.NextMessageId is { } next ? Id(next) : NoNextPage);
 
-    private static UserInfoData ToStranger(UserProfile user, UserProfile viewer) => new(
+    private static UserInfoData ForEverybody(UserProfile user) => new(
         Id: Id(user.UserId),
         Uid: Uid(user.UserId),
         MarkId: Uid(user.UserId),
         Sex: 0,
         Name: user.Name,
         Avatar: user.Avatar,
-        Position: PositionOf(user, viewer),
-        IsFriend: 2,
-        NeedConfirm: 1,
-        NeedAnswer: 2,
+        IsFriend: Flag(false),
+        NeedConfirm: Flag(true),
+        NeedAnswer: Flag(false),
         Question: "",
         PublicKey: user.PublicKey,
         ExtRemark: new NoData());
+
+    private static UserInfoData ForFriend(UserInfoData info, FriendView friend) => info with
+    {
+        IsFriend = Flag(true),
+        NoDisturbing = Flag(friend.NoDisturbing),
+        StickyOnTop = Flag(friend.OnTop),
+        AddTime = friend.SinceUnixMs,
+        Remark = friend.Remark,
+    };
+
+    private static UserInfoData ForColleague(UserInfoData info, UserProfile user) => info with
+    {
+        Position = user.Position,
+        ComId = "",
+    };
+
+    private static UserInfoData ForStaff(UserInfoData info, UserProfile user) => info with
+    {
+        ComId = "",
+        Account = AccountOf(user),
+        Phone = user.Mobile,
+        Email = "",
+        Verified = 2,
+        UserLevel = LevelOf(user.Role),
+        Description = "",
+    };
 
     /// <summary>86 and the mobile number; empty for an account without one.</summary>
     private static string AccountOf(UserProfile profile) => profile.Mobile.Length == 0 ? "" : "86" + profile.Mobile;
 
     /// <summary>Job titles are for colleagues.</summary>
     private static string PositionOf(UserProfile user, UserProfile viewer) =>
-        user.Role is not UserRole.User && viewer.Role is not UserRole.User ? user.Position : "";
+        IsInternal(user) && IsInternal(viewer) ? user.Position : "";
+
+    private static bool IsInternal(UserProfile user) => user.Role is not UserRole.User;
 }

@@ -25,6 +25,7 @@ internal sealed class Chat33Protocol : IChatProtocol
     public void AddServices(IServiceCollection services)
     {
         services.TryAddSingleton(new SocketLimits());
+        services.AddSingleton<Chat33Door>();
         services.AddSingleton<Chat33Endpoints>();
         services.AddSingleton<Chat33AccountEndpoints>();
         services.AddSingleton<Chat33SocketEndpoint>();

@@ -17,6 +17,13 @@ internal sealed record Chat33Verb
     /// <summary>Whom it is open to.</summary>
     public Chat33Access Access { get; init; } = Chat33Access.Session;
 
+    /// <summary>Whom it is open to in Production and TrustedNetwork, when those are fewer; the others are answered
+    /// <see cref="ChatError.Forbidden"/>.</summary>
+    public Chat33Access? StrictAccess { get; init; }
+
+    /// <summary>How often one caller may use it, or null.</summary>
+    public Chat33Quota? Quota { get; init; }
+
     /// <summary>Reads every member of the body that the route knows.</summary>
     public Action<Chat33Body> Describe { get; }
 

@@ -11,11 +11,11 @@ internal static class AccountVerbs
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
         Chat33Verb.Of("/v1/user/is-reg", body => body.Mobile("mobile"), IsRegisteredAsync, Chat33AnswerJson.Default.IsRegisteredData)
-            with { Access = Chat33Access.Anyone },
+            with { Access = Chat33Access.Anyone, Quota = Chat33Quota.IsRegistered with { ByAddress = true } },
         Chat33Verb.Of("/v1/send/sms", body => body.Mobile("mobile"), SendAsync, Chat33AnswerJson.Default.CaptchaSentData)
-            with { Access = Chat33Access.Anyone, IsRepeatable = false },
+            with { Access = Chat33Access.Anyone, Quota = Chat33Quota.Captchas, IsRepeatable = false },
         Chat33Verb.Of("/v1/send/voice", body => body.Mobile("mobile"), SendAsync, Chat33AnswerJson.Default.CaptchaSentData)
-            with { Access = Chat33Access.Anyone, IsRepeatable = false },
+            with { Access = Chat33Access.Anyone, Quota = Chat33Quota.Captchas, IsRepeatable = false },
         Chat33Verb.Of("/v1/user/reg", ReadProof, RegisterAsync)
             with { Access = Chat33Access.Anyone, WhenDone = ChatError.UserExists },
         Chat33Verb.Of("/v1/user/login", ReadLogin, LoginAsync, Chat33AnswerJson.Default.AccessTokenData)

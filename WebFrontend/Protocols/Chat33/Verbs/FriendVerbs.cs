@@ -11,7 +11,7 @@ internal static class FriendVerbs
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
         Chat33Verb.Of("/friend/list", ReadList, ListAsync, Chat33AnswerJson.Default.FriendsData),
-        Chat33Verb.Of("/friend/add", ReadAdd, AddAsync),
+        Chat33Verb.Of("/friend/add", ReadAdd, AddAsync) with { Quota = Chat33Quota.FriendRequests },
         Chat33Verb.Of(
             "/friend/response", body => (ApplicantId: body.UserId("id"), Accepts: body.Switch("agree")), RespondAsync)
             with { WhenDone = ChatError.RequestHandled },

@@ -9,10 +9,15 @@ internal static class LoginVerbs
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
         Chat33Verb.Of("/send/sms", body => body.Mobile("mobile"), SendSmsAsync)
-            with { Access = Chat33Access.Anyone, IsRepeatable = false },
+            with { Access = Chat33Access.Anyone, Quota = Chat33Quota.Captchas, IsRepeatable = false },
         Chat33Verb.Of(
             "/user/isreg", body => body.Mobile("mobile"), IsRegisteredAsync, Chat33AnswerJson.Default.RegisteredData)
-            with { Access = Chat33Access.Anyone },
+            with
+            {
+                Access = Chat33Access.Anyone,
+                StrictAccess = Chat33Access.Session,
+                Quota = Chat33Quota.IsRegistered,
+            },
         Chat33Verb.Of("/user/register", ReadRegister, RegisterAsync, Chat33AnswerJson.Default.LoginData)
             with { Access = Chat33Access.Anyone, IsRepeatable = false },
         Chat33Verb.Of("/user/pwdLogin", ReadPasswordLogin, PasswordLoginAsync, Chat33AnswerJson.Default.LoginData)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansChat.Errors;
 using OrleansChat.Friends;
 
@@ -12,7 +13,10 @@ internal static class ProfileVerbs
             "/user/userInfo", body => body.UserId("id"), UserInfoAsync, Chat33AnswerJson.Default.UserInfoData),
         Chat33Verb.Of("/user/editAvatar", body => body.Text("avatar", Chat33Limits.MaxUrlLength), EditAvatarAsync),
         Chat33Verb.Of("/user/editNickname", body => body.Text("nickname", Chat33Limits.MaxNameLength), EditNicknameAsync),
+        Chat33Verb.Of("/permission/permissionInfo", PermissionsAsync, Chat33AnswerJson.Default.PermissionsData),
     ];
+
+    private static readonly ImmutableArray<PermissionData> PermissionsOfStaff = [new(1, "发系统消息")];
 
     private static async Task<Reply<UserInfoData>> UserInfoAsync(Chat33Call call, int userId)
     {
@@ -33,6 +37,15 @@ internal static class ProfileVerbs
         return friend.Ok || friend.Error is ChatError.NotFriends
             ? Chat33Mapping.ToUserInfo(user, viewer, friend.Value)
             : friend.Error;
+    }
+
+    /// <summary>The caller's own.</summary>
+    private static async Task<Reply<PermissionsData>> PermissionsAsync(Chat33Call call)
+    {
+        var refusal = await call.RequireStaffAsync();
+        return refusal is ChatError.None or ChatError.Forbidden
+            ? new PermissionsData(refusal is ChatError.None ? PermissionsOfStaff : [])
+            : refusal;
     }
 
     private static async Task<ChatError> EditAvatarAsync(Chat33Call call, string avatar) =>
