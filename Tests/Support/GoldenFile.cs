@@ -1,6 +1,7 @@
 namespace OrleansChat.Tests.Support;
 
-/// <summary>A text under <c>Tests/Golden</c> that a test produces anew and compares.</summary>
+/// <summary>A text of the repository, most of them under <c>Tests/Golden</c>, that a test produces anew and
+/// compares.</summary>
 internal static class GoldenFile
 {
     /// <summary>Set to 1, each such test replaces its file by what it produced.</summary>
@@ -10,9 +11,16 @@ internal static class GoldenFile
     /// <param name="name">The file's name without its ending.</param>
     /// <param name="produced">The lines.</param>
     /// <param name="risk">What a line that is gone breaks.</param>
-    public static void Compare(string name, IEnumerable<string> produced, string risk)
+    public static void Compare(string name, IEnumerable<string> produced, string risk) =>
+        CompareFile($"Tests/Golden/{name}.txt", produced, risk);
+
+    /// <summary>Fails when the produced lines are not those of the file.</summary>
+    /// <param name="path">The file's path from the repository's root.</param>
+    /// <param name="produced">The lines.</param>
+    /// <param name="risk">What a line that is gone breaks.</param>
+    public static void CompareFile(string path, IEnumerable<string> produced, string risk)
     {
-        var file = Path.Combine(RepositoryRoot.Path, "Tests", "Golden", $"{name}.txt");
+        var file = Path.Combine(RepositoryRoot.Path, path);
         string[] lines = [.. produced];
         if (Environment.GetEnvironmentVariable(Switch) is "1")
         {
@@ -25,10 +33,10 @@ internal static class GoldenFile
             return;
         }
 
-        var copy = Path.Combine(Path.GetTempPath(), $"{name}.txt");
+        var copy = Path.Combine(Path.GetTempPath(), Path.GetFileName(path));
         File.WriteAllLines(copy, lines);
         Assert.Fail($"""
-            Tests/Golden/{name}.txt says something else than the code.
+            {path} says something else than the code.
             {Changes("gone", kept, lines)}
             {Changes("new", lines, kept)}
             What is gone, renamed or renumbered: {risk}
