@@ -50,4 +50,20 @@ public interface IInboxGrain : IGrainWithIntegerKey
     /// <returns>At most 1,000, or <see cref="ChatError.Unavailable"/>.</returns>
     [Alias("applications"), AlwaysInterleave]
     Task<Reply<ImmutableArray<FriendApplication>>> ApplicationsAsync(CancellationToken cancellation);
+
+    /// <summary>A page of the applications that the user made, those to him, and those to rooms in which he is a
+    /// manager or the owner now. What was asked last comes first; asking again counts.</summary>
+    /// <param name="startId">The number of the first one wanted; null for the newest. Need not exist.</param>
+    /// <param name="count">Rows wanted, 1 to 1,000.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>The page, or <see cref="ChatError.Unavailable"/>.</returns>
+    [Alias("page-applications"), AlwaysInterleave]
+    Task<Reply<ApplicationPage>> PageApplicationsAsync(long? startId, int count, CancellationToken cancellation);
+
+    /// <summary>Applications that wait for an answer by the user: those to him, and those to rooms in which he is a
+    /// manager or the owner now.</summary>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>Their number, or <see cref="ChatError.Unavailable"/>.</returns>
+    [Alias("count-waiting"), AlwaysInterleave]
+    Task<Reply<int>> CountWaitingAsync(CancellationToken cancellation);
 }

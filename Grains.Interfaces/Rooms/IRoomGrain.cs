@@ -82,14 +82,48 @@ public interface IRoomGrain : IGrainWithIntegerKey
     [Alias("set")]
     Task<ChatError> SetAsync(int callerId, MemberSettings settings, CancellationToken cancellation);
 
-    /// <summary>Brings people in; those who are members already are left out.</summary>
-    /// <param name="callerId">A member; a manager unless the room is open.</param>
-    /// <param name="userIds">Existing users, at most 500.</param>
+    /// <summary>Gives a member another rank. Who makes another the owner is an ordinary member afterwards.</summary>
+    /// <param name="callerId">The owner.</param>
+    /// <param name="userId">Another member.</param>
+    /// <param name="level">The rank.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
     /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>,
+    /// <see cref="ChatError.NotMember"/> for either of the two, <see cref="ChatError.Forbidden"/>,
+    /// <see cref="ChatError.Oneself"/>, <see cref="ChatError.InvalidValue"/>.</returns>
+    [Alias("set-level")]
+    Task<ChatError> SetLevelAsync(int callerId, int userId, MemberLevel level, CancellationToken cancellation);
+
+    /// <summary>Brings people in; those who are members already are left out. Where managers approve, those whom an
+    /// ordinary member invites apply.</summary>
+    /// <param name="callerId">A member; a manager where the room is closed.</param>
+    /// <param name="userIds">Existing users, at most 500.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns>What became of them, or <see cref="ChatError.RoomUnknown"/>,
     /// <see cref="ChatError.NotMember"/>, <see cref="ChatError.Forbidden"/>.</returns>
     [Alias("invite")]
-    Task<ChatError> InviteAsync(int callerId, ImmutableArray<int> userIds, CancellationToken cancellation);
+    Task<Reply<RoomEntry>> InviteAsync(int callerId, ImmutableArray<int> userIds, CancellationToken cancellation);
+
+    /// <summary>Comes in where the room is open; asks the managers where they approve. Asking again renews the
+    /// application.</summary>
+    /// <param name="callerId">No member.</param>
+    /// <param name="reason">Shown to the managers; may be empty.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns>What became of it, or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.AlreadyMember"/>,
+    /// <see cref="ChatError.JoinForbidden"/>.</returns>
+    [Alias("apply")]
+    Task<Reply<RoomEntry>> ApplyAsync(int callerId, string reason, CancellationToken cancellation);
+
+    /// <summary>Answers an application.</summary>
+    /// <param name="callerId">A manager or the owner.</param>
+    /// <param name="applicantId">Who applied.</param>
+    /// <param name="accepts">Yes or no.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>,
+    /// <see cref="ChatError.NotMember"/>, <see cref="ChatError.Forbidden"/>, <see cref="ChatError.RequestUnknown"/>,
+    /// <see cref="ChatError.RequestHandled"/>, <see cref="ChatError.AlreadyMember"/> for a no to one who has come in
+    /// otherwise.</returns>
+    [Alias("approve")]
+    Task<ChatError> ApproveAsync(int callerId, int applicantId, bool accepts, CancellationToken cancellation);
 
     /// <summary>The caller leaves.</summary>
     /// <param name="callerId">A member who is not the owner.</param>

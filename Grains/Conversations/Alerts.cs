@@ -42,6 +42,34 @@ internal static class Alerts
             WriteUsers(json, removed);
         });
 
+    /// <summary>The room has another owner.</summary>
+    public static string Owner(AlertPerson before, AlertPerson owner) => Write(
+        AlertType.Owner, owner.Name + "已成为新群主", json =>
+        {
+            WriteOperator(json, before);
+            WriteUsers(json, [owner]);
+        });
+
+    /// <summary>The room has another manager.</summary>
+    public static string Manager(AlertPerson owner, AlertPerson manager) => Write(
+        AlertType.Manager, manager.Name + "已成为管理员", json =>
+        {
+            WriteOperator(json, owner);
+            WriteUsers(json, [manager]);
+        });
+
+    /// <summary>The room has another name.</summary>
+    public static string Renamed(AlertPerson manager, string roomName) => Write(
+        AlertType.Renamed, $"{manager.Name}修改群名为“{roomName}”", json =>
+        {
+            WriteOperator(json, manager);
+            json.WriteString("roomName", roomName);
+        });
+
+    /// <summary>Two members became friends through the room.</summary>
+    public static string Befriended(AlertPerson applicant, AlertPerson friend) => Write(
+        AlertType.Befriended, $"{applicant.Name}添加{friend.Name}为好友", json => WriteUsers(json, [applicant, friend]));
+
     /// <summary><c>operator</c> and <c>name</c>: who acted.</summary>
     private static void WriteOperator(Utf8JsonWriter json, AlertPerson user)
     {

@@ -41,13 +41,16 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
         }
 
         var wish = new FriendApplication(
-            0, request.ApplicantId, Peer(request.ApplicantId), request.Reason, ApplicationStatus.Waiting, 0);
+            0, request.ApplicantId, Peer(request.ApplicantId), request.Reason, ApplicationStatus.Waiting, 0)
+        {
+            RoomId = request.RoomId,
+        };
         return await TellAsync(await applications.SaveAsync(wish, request.Remark, cancellation));
     }
 
     public async Task<Reply<FriendApplication>> RespondAsync(int callerId, bool accepts, CancellationToken cancellation)
     {
-        var waiting = Peer(callerId) is 0 ? null : await applications.FindAsync(Peer(callerId), callerId, cancellation);
+        var waiting = Peer(callerId) is 0 ? null : await FindAsync(Peer(callerId), callerId, cancellation);
         if (waiting?.Status is not ApplicationStatus.Waiting)
         {
             return waiting is null ? ChatError.RequestUnknown : ChatError.RequestHandled;
@@ -114,6 +117,9 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
     private bool AreFriends(int callerId) => State.IsMember(callerId);
 
     private int Peer(int userId) => ConversationKey.Peer(this.GetPrimaryKeyString(), userId);
+
+    private Task<FriendApplication?> FindAsync(int applicantId, int targetId, CancellationToken cancellation) =>
+        applications.FindAsync(ApplicationKind.Friendship, applicantId, targetId, cancellation);
 
     private async Task<FriendApplication> TellAsync(FriendApplication application)
     {

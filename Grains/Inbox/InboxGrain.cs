@@ -66,6 +66,13 @@ internal sealed class InboxGrain(IInboxStore store, IApplicationStore applicatio
     public async Task<Reply<ImmutableArray<FriendApplication>>> ApplicationsAsync(CancellationToken cancellation) =>
         await applications.ListAsync(UserId, cancellation);
 
+    public async Task<Reply<ApplicationPage>> PageApplicationsAsync(
+        long? startId, int count, CancellationToken cancellation) =>
+        await applications.PageAsync(UserId, startId, count, cancellation);
+
+    public async Task<Reply<int>> CountWaitingAsync(CancellationToken cancellation) =>
+        await applications.CountWaitingAsync(UserId, cancellation);
+
     private bool IsAhead(ReadPosition position) =>
         position.Seq > _seqByConversation.GetValueOrDefault(position.Conversation);
 }

@@ -3,16 +3,21 @@ using Orleans.Runtime;
 using OrleansChat.Accounts;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
+using OrleansChat.Friends;
 
 namespace OrleansChat.Rooms;
 
 [GrainType("room")]
 internal sealed class RoomGrain(
-    [PersistentState("room", "Default")] IPersistentState<RoomState> room, ConversationParts parts) : Grain, IRoomGrain
+    [PersistentState("room", "Default")] IPersistentState<RoomState> room,
+    ConversationParts parts,
+    IApplicationStore applications) : Grain, IRoomGrain
 {
     private readonly RoomListeners _listeners = new(parts.Clock);
     private LiveRoom _room = null!; // this and its parts are set before the first call
     private RoomMembership _membership = null!;
+    private RoomDoor _door = null!;
+    private RoomRanks _ranks = null!;
     private RoomSettings _settings = null!;
     private RoomSearch _search = null!;
 
@@ -26,6 +31,8 @@ internal sealed class RoomGrain(
         var conversation = new Conversation(key, head, parts, _listeners, DeactivateOnIdle);
         _room = new LiveRoom(id, room, conversation, _listeners, GrainFactory, parts, DeactivateOnIdle);
         _membership = new RoomMembership(_room);
+        _door = new RoomDoor(_room, _membership, applications);
+        _ranks = new RoomRanks(_room);
         _settings = new RoomSettings(_room);
         _search = new RoomSearch(_room);
     }
@@ -66,8 +73,20 @@ internal sealed class RoomGrain(
     public Task<ChatError> SetAsync(int callerId, MemberSettings settings, CancellationToken cancellation) =>
         _settings.SetAsync(callerId, settings, cancellation);
 
-    public Task<ChatError> InviteAsync(int callerId, ImmutableArray<int> userIds, CancellationToken cancellation) =>
-        _membership.InviteAsync(callerId, userIds);
+    public Task<ChatError> SetLevelAsync(
+        int callerId, int userId, MemberLevel level, CancellationToken cancellation) =>
+        _ranks.SetLevelAsync(callerId, userId, level);
+
+    public Task<Reply<RoomEntry>> InviteAsync(
+        int callerId, ImmutableArray<int> userIds, CancellationToken cancellation) =>
+        _door.InviteAsync(callerId, userIds, cancellation);
+
+    public Task<Reply<RoomEntry>> ApplyAsync(int callerId, string reason, CancellationToken cancellation) =>
+        _door.ApplyAsync(callerId, reason, cancellation);
+
+    public Task<ChatError> ApproveAsync(
+        int callerId, int applicantId, bool accepts, CancellationToken cancellation) =>
+        _door.ApproveAsync(callerId, applicantId, accepts, cancellation);
 
     public Task<ChatError> LeaveAsync(int callerId, CancellationToken cancellation) => _membership.LeaveAsync(callerId);
 
@@ -79,7 +98,7 @@ internal sealed class RoomGrain(
 
     public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation) =>
         _room.Conversation.PostAsync(
-            draft, RoomRules.Post(State, draft, _room.Conversation.CanSpeak(draft.SenderId)), cancellation);
+            draft, RoomRules.Post(_room.Conversation.Ahead, draft, _room.Conversation.CanSpeak(draft.SenderId)), cancellation);
 
     public async Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation) =>
         RoomRules.See(State, query.CallerId) is var refusal and not ChatError.None

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Fanout;
+using OrleansChat.Friends;
 
 namespace OrleansChat.Rooms;
 
@@ -30,20 +31,51 @@ internal sealed class RoomMembership(LiveRoom room)
         return room.View(command.OwnerId);
     }
 
-    public async Task<ChatError> InviteAsync(int callerId, ImmutableArray<int> userIds)
+    /// <summary>A member brings others in at once.</summary>
+    public async Task<ChatError> BringInAsync(int callerId, ImmutableArray<int> newcomers)
     {
-        if (RoomRules.Invite(room.State, room.Settings, callerId, userIds.Length) is var refusal and not ChatError.None)
+        var invited = await room.NameAsync(newcomers);
+        return await LetInAsync(newcomers, await room.AlertAsync(callerId, caller => Alerts.Invited(caller, invited)));
+    }
+
+    /// <summary>Somebody comes in by himself, or because a manager said yes to his application.</summary>
+    public async Task<ChatError> JoinAsync(int userId, int actorId, FriendApplication? application = null)
+    {
+        var joined = (await room.NameAsync([userId]))[0];
+        return await LetInAsync([userId], await room.AlertAsync(actorId, _ => Alerts.Joined(joined)), application);
+    }
+
+    public async Task<ChatError> LeaveAsync(int callerId) =>
+        RoomRules.Leave(room.State, callerId) is var refusal and not ChatError.None
+            ? refusal
+            : await DepartAsync([callerId], NoticeKind.RoomLeft);
+
+    public async Task<ChatError> RemoveAsync(int callerId, ImmutableArray<int> userIds)
+    {
+        if (RoomRules.Remove(room.State, callerId, userIds) is var refusal and not ChatError.None)
         {
             return refusal;
         }
 
-        var newcomers = userIds.Where(user => !room.State.IsMember(user)).Distinct().ToImmutableArray();
-        if (newcomers.IsEmpty)
-        {
-            return ChatError.None;
-        }
+        ImmutableArray<int> removed = [.. userIds.Distinct()];
+        var people = await room.NameAsync(removed);
+        var alert = await room.AlertAsync(callerId, manager => Alerts.Removed(manager, people));
+        return await DepartAsync(removed, NoticeKind.RoomRemoved, alert); // who goes sees it too
+    }
 
-        refusal = await room.Conversation.ChangeAsync(new([.. newcomers.Select(RoomRules.JoinAsMember)]));
+    public async Task<ChatError> DissolveAsync(int callerId) =>
+        RoomRules.Dissolve(room.State, callerId) is var refusal and not ChatError.None
+            ? refusal
+            : await DepartAsync([.. room.State.Members.Keys], NoticeKind.RoomDissolved);
+
+    private async Task<ChatError> LetInAsync(
+        ImmutableArray<int> newcomers, AlertDraft alert, FriendApplication? application = null)
+    {
+        var refusal = await room.Conversation.ChangeAsync(new([.. newcomers.Select(RoomRules.JoinAsMember)])
+        {
+            After = alert,
+            Application = application,
+        });
         if (refusal is ChatError.None)
         {
             await room.Notices.JoinedAsync(newcomers, room.State).OrLostAsync(room.Parts.Logger);
@@ -52,25 +84,12 @@ internal sealed class RoomMembership(LiveRoom room)
         return refusal;
     }
 
-    public Task<ChatError> LeaveAsync(int callerId) =>
-        DepartAsync(RoomRules.Leave(room.State, callerId), [callerId], NoticeKind.RoomLeft);
-
-    public Task<ChatError> RemoveAsync(int callerId, ImmutableArray<int> userIds) =>
-        DepartAsync(RoomRules.Remove(room.State, callerId, userIds), userIds, NoticeKind.RoomRemoved);
-
-    public Task<ChatError> DissolveAsync(int callerId) => DepartAsync(
-        RoomRules.Dissolve(room.State, callerId), [.. room.State.Members.Keys], NoticeKind.RoomDissolved);
-
-    private async Task<ChatError> DepartAsync(ChatError refusal, ImmutableArray<int> userIds, NoticeKind kind)
+    private async Task<ChatError> DepartAsync(
+        ImmutableArray<int> departing, NoticeKind kind, AlertDraft? alert = null)
     {
-        if (refusal is not ChatError.None)
-        {
-            return refusal;
-        }
-
         var before = room.State;
-        var departing = userIds.Distinct().ToImmutableArray();
-        refusal = await room.Conversation.ChangeAsync(new([.. departing.Select(MemberChange.Leave)]));
+        var refusal = await room.Conversation.ChangeAsync(
+            new([.. departing.Select(MemberChange.Leave)]) { Before = alert });
         if (refusal is ChatError.None)
         {
             await room.Notices.DepartedAsync(kind, departing, before).OrLostAsync(room.Parts.Logger);

@@ -3,6 +3,7 @@ using Orleans.Runtime;
 using OrleansChat.Accounts;
 using OrleansChat.Conversations;
 using OrleansChat.Fanout;
+using OrleansChat.Friends;
 using OrleansChat.Presence;
 
 namespace OrleansChat.Rooms;
@@ -59,13 +60,23 @@ internal sealed class RoomNotices(
             return;
         }
 
-        var managers = before.Members.Ranked.Select(member => member.UserId).ToImmutableArray();
+        var managers = Managers(before);
         foreach (var user in departed)
         {
             var profile = await grains.GetGrain<IUserGrain>(user).GetProfileAsync(CancellationToken.None);
             var notice = new Notice(kind, Now, roomId, user, Text: profile.Value?.Name ?? "");
             await parts.Fanout.TellAsync(grains, _key, [user, .. managers.Where(manager => manager != user)], notice);
         }
+    }
+
+    /// <summary>Managers hear of an application or its answer, and these others, who need not be members.</summary>
+    public async Task AppliedAsync(
+        FriendApplication application, ImmutableArray<int> others, ConversationState now)
+    {
+        var notice = new Notice(NoticeKind.RoomApplicationChanged, Now, roomId, Application: application);
+        var delivery = new Delivery("", [.. Managers(now), .. others], [], [notice]);
+        var nodes = listeners.Nodes.Union(await grains.NodesOfAsync(others), StringComparer.Ordinal);
+        await parts.Fanout.AnnounceAsync([.. nodes], delivery);
     }
 
     /// <summary>Tells the nodes that this activation has forgotten them: they renew their leases with the next
@@ -77,6 +88,9 @@ internal sealed class RoomNotices(
         _counting ??= owner.RegisterGrainTimer(
             _ => CountAsync(),
             new GrainTimerCreationOptions { DueTime = CountPeriod, Period = Timeout.InfiniteTimeSpan, Interleave = true });
+
+    private static ImmutableArray<int> Managers(ConversationState state) =>
+        [.. state.Members.Ranked.Select(member => member.UserId)];
 
     private Notice Joined(int userId, ConversationState now) => new(
         NoticeKind.RoomJoined, Now, roomId, userId, Place: now.Members.GetValueOrDefault(userId)?.FromSeq ?? 0);

@@ -55,8 +55,26 @@ internal static class RoomRules
     public static ChatError Invite(ConversationState state, RoomState room, int callerId, int invited) =>
         See(state, callerId) is var refusal and not ChatError.None ? refusal
         : invited > MaxInvited ? ChatError.InvalidValue
-        : room.JoinPolicy is not JoinPolicy.Open && Level(state, callerId) < MemberLevel.Manager ? ChatError.Forbidden
+        : room.JoinPolicy is JoinPolicy.Closed && Level(state, callerId) < MemberLevel.Manager ? ChatError.Forbidden
         : ChatError.None;
+
+    /// <summary>Whether those whom this member invites have to be let in by a manager.</summary>
+    public static bool InvitesByApplication(ConversationState state, RoomState room, int callerId) =>
+        room.JoinPolicy is JoinPolicy.Approval && Level(state, callerId) < MemberLevel.Manager;
+
+    public static ChatError Apply(ConversationState state, RoomState room, int callerId) =>
+        state.Members.IsEmpty ? ChatError.RoomUnknown
+        : state.IsMember(callerId) ? ChatError.AlreadyMember
+        : room.JoinPolicy is JoinPolicy.Closed ? ChatError.JoinForbidden
+        : ChatError.None;
+
+    public static ChatError SetLevel(ConversationState state, int callerId, int userId, MemberLevel level) =>
+        See(state, callerId) is var refusal and not ChatError.None ? refusal
+        : Level(state, callerId) is not MemberLevel.Owner ? ChatError.Forbidden
+        : !Enum.IsDefined(level) ? ChatError.InvalidValue
+        : userId == callerId ? ChatError.Oneself
+        : state.IsMember(userId) ? ChatError.None
+        : ChatError.NotMember;
 
     public static ChatError Leave(ConversationState state, int callerId) =>
         See(state, callerId) is var refusal and not ChatError.None ? refusal

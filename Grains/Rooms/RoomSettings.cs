@@ -22,12 +22,16 @@ internal sealed class RoomSettings(LiveRoom room)
             JoinPolicy = edit.JoinPolicy ?? before.JoinPolicy,
             ShowsOldHistory = edit.ShowsOldHistory ?? before.ShowsOldHistory,
         };
-        if (next != before) // the same again is a success
+        if (next == before) // the same again is a success
         {
-            await room.StoreAsync(next);
+            return ChatError.None;
         }
 
-        return ChatError.None;
+        await room.StoreAsync(next);
+        return next.Name == before.Name ? ChatError.None : await room.Conversation.ChangeAsync(new([])
+        {
+            After = await room.AlertAsync(callerId, manager => Alerts.Renamed(manager, next.Name)),
+        });
     }
 
     public async Task<ChatError> SetAsync(int callerId, MemberSettings settings, CancellationToken cancellation) =>

@@ -99,5 +99,6 @@ internal static class MembershipCommands
             .With(application.ApplicationId)
             .With(application.Reason)
             .With((short)application.Status)
-            .With(application.AtUnixMs);
+            .With(application.AtUnixMs)
+            .With((short)application.Kind);
 }

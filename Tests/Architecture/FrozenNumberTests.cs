@@ -25,6 +25,12 @@ public sealed class FrozenNumberTests
     public void Join_policies() => Assert.Equal("Approval=1 Open=2 Closed=3", Table<JoinPolicy>());
 
     [Fact]
+    public void Room_entries() => Assert.Equal("Applied=1 Joined=2", Table<RoomEntry>());
+
+    [Fact]
+    public void Application_kinds() => Assert.Equal("Friendship=0 Room=1", Table<ApplicationKind>());
+
+    [Fact]
     public void Application_statuses() => Assert.Equal("Waiting=1 Rejected=2 Accepted=3", Table<ApplicationStatus>());
 
     [Fact]

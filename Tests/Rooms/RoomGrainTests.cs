@@ -82,7 +82,7 @@ public sealed class RoomGrainTests
         Assert.Equal(ChatError.NotMember, (await room.GetMemberAsync(RoomStage.Stranger, 1, CancellationToken.None)).Error);
         Assert.Equal(ChatError.NotMember, (await room.CountOnlineAsync(RoomStage.Stranger, CancellationToken.None)).Error);
         Assert.Equal(ChatError.NotMember, (await room.PostAsync(RoomStage.Stranger, "hello")).Error);
-        Assert.Equal(ChatError.NotMember, (await room.InviteAsync(RoomStage.Stranger, [9], CancellationToken.None)));
+        Assert.Equal(ChatError.NotMember, (await room.InviteAsync(RoomStage.Stranger, [9], CancellationToken.None)).Error);
         Assert.Equal(
             ChatError.NotMember,
             (await room.ReadAsync(new HistoryQuery(RoomStage.Stranger, null, 10), CancellationToken.None)).Error);
@@ -265,7 +265,7 @@ public sealed class RoomGrainTests
         await cluster.ConnectAsync(4, "web-1");
         cluster.Fanout.IsFailing = true;
 
-        Assert.Equal(ChatError.None, await room.InviteAsync(1, [4], CancellationToken.None));
+        Assert.Equal(ChatError.None, (await room.InviteAsync(1, [4], CancellationToken.None)).Error);
         Assert.Equal(ChatError.None, await room.LeaveAsync(4, CancellationToken.None));
         Assert.Equal(ChatError.None, await room.RemoveAsync(1, [2], CancellationToken.None));
         Assert.Equal(ChatError.None, await room.DissolveAsync(1, CancellationToken.None));

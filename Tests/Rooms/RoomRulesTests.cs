@@ -41,12 +41,53 @@ public sealed class RoomRulesTests
     [InlineData(JoinPolicy.Open, Member, RoomRules.MaxInvited, ChatError.None)]
     [InlineData(JoinPolicy.Open, Member, RoomRules.MaxInvited + 1, ChatError.InvalidValue)]
     [InlineData(JoinPolicy.Open, Stranger, 1, ChatError.NotMember)]
-    [InlineData(JoinPolicy.Approval, Member, 1, ChatError.Forbidden)]
+    [InlineData(JoinPolicy.Approval, Member, 1, ChatError.None)]
     [InlineData(JoinPolicy.Approval, Manager, 1, ChatError.None)]
     [InlineData(JoinPolicy.Closed, Member, 1, ChatError.Forbidden)]
     [InlineData(JoinPolicy.Closed, Owner, 1, ChatError.None)]
     public void Who_may_bring_people_in_depends_on_the_policy(JoinPolicy policy, int caller, int invited, ChatError expected) =>
         Assert.Equal(expected, RoomRules.Invite(Room, new RoomState { JoinPolicy = policy }, caller, invited));
+
+    [Theory]
+    [InlineData(JoinPolicy.Approval, Member, true)]
+    [InlineData(JoinPolicy.Approval, Manager, false)]
+    [InlineData(JoinPolicy.Approval, Owner, false)]
+    [InlineData(JoinPolicy.Open, Member, false)]
+    public void Whom_an_ordinary_member_invites_applies_where_managers_approve(JoinPolicy policy, int caller, bool expected) =>
+        Assert.Equal(expected, RoomRules.InvitesByApplication(Room, new RoomState { JoinPolicy = policy }, caller));
+
+    [Theory]
+    [InlineData(JoinPolicy.Open, Stranger, ChatError.None)]
+    [InlineData(JoinPolicy.Approval, Stranger, ChatError.None)]
+    [InlineData(JoinPolicy.Closed, Stranger, ChatError.JoinForbidden)]
+    [InlineData(JoinPolicy.Closed, Member, ChatError.AlreadyMember)]
+    [InlineData(JoinPolicy.Open, Owner, ChatError.AlreadyMember)]
+    public void Who_may_ask_to_come_in_depends_on_the_policy(JoinPolicy policy, int caller, ChatError expected)
+    {
+        var settings = new RoomState { JoinPolicy = policy };
+
+        Assert.Equal(expected, RoomRules.Apply(Room, settings, caller));
+        Assert.Equal(ChatError.RoomUnknown, RoomRules.Apply(Nobody, settings, caller));
+    }
+
+    [Theory]
+    [InlineData(Owner, Member, 2, ChatError.None)]
+    [InlineData(Owner, Manager, 3, ChatError.None)]
+    [InlineData(Owner, Manager, 1, ChatError.None)]
+    [InlineData(Owner, Owner, 1, ChatError.Oneself)]
+    [InlineData(Owner, Owner, 3, ChatError.Oneself)]
+    [InlineData(Owner, Stranger, 2, ChatError.NotMember)]
+    [InlineData(Owner, Member, 0, ChatError.InvalidValue)]
+    [InlineData(Owner, Member, 4, ChatError.InvalidValue)]
+    [InlineData(Manager, Member, 2, ChatError.Forbidden)]
+    [InlineData(Manager, Manager, 3, ChatError.Forbidden)]
+    [InlineData(Member, Member, 3, ChatError.Forbidden)]
+    [InlineData(Stranger, Member, 3, ChatError.NotMember)]
+    public void Ranks_are_the_owners_to_give(int caller, int target, int level, ChatError expected)
+    {
+        Assert.Equal(expected, RoomRules.SetLevel(Room, caller, target, (MemberLevel)level));
+        Assert.Equal(ChatError.RoomUnknown, RoomRules.SetLevel(Nobody, caller, target, (MemberLevel)level));
+    }
 
     [Theory]
     [InlineData(Owner, ChatError.OwnerMustStay)]

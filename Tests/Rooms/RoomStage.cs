@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Rooms;
@@ -32,6 +33,19 @@ internal static class RoomStage
         room.PostAsync(
             new MessageDraft(sender, key, kind, text, false, new Author($"user {sender}", "")), CancellationToken.None);
 
+    /// <summary>What people said, newest first.</summary>
     public static async Task<IEnumerable<string>> ReadAsync(this IRoomGrain room, int caller) =>
-        (await room.ReadAsync(new HistoryQuery(caller, null, 100), CancellationToken.None)).Value!.Messages.Select(row => row.Body);
+        (await room.ReadAsync(new HistoryQuery(caller, null, 100), CancellationToken.None)).Value!.Messages
+            .Where(row => row.Kind is not MessageKind.Alert).Select(row => row.Body);
+
+    /// <summary>What a member sees of the server's words, oldest first: who acted, the type, the text.</summary>
+    public static async Task<IEnumerable<(int Actor, int Type, string Content)>> AlertsAsync(this IRoomGrain room, int caller)
+    {
+        var page = await room.ReadAsync(new HistoryQuery(caller, null, 100), CancellationToken.None);
+        return page.Value!.Messages.Where(row => row.Kind is MessageKind.Alert).Reverse().Select(row =>
+        {
+            var body = JsonDocument.Parse(row.Body).RootElement;
+            return (row.SenderId, body.GetProperty("type").GetInt32(), body.GetProperty("content").GetString()!);
+        });
+    }
 }

@@ -327,7 +327,7 @@ public abstract class MessageLogSpec
         }
     }
 
-    private static MemberChange Placed(MemberChange change, long seq) => change with { Seq = seq, AtUnixMs = seq };
+    protected static MemberChange Placed(MemberChange change, long seq) => change with { Seq = seq, AtUnixMs = seq };
 
     private async Task<ChatMessage[]> ForwardAsync(string conversation) =>
         [.. await Log.ReadForwardAsync(conversation, 1, long.MaxValue, 1_000, CancellationToken.None)];

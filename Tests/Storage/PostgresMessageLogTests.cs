@@ -19,14 +19,30 @@ public sealed class PostgresMessageLogTests(PostgresFixture database) : MessageL
         var conversation = ConversationKey.Direct(900, 901);
 
         var conflict = await Log.AppendAsync(Batch(Row(conversation, 2)) with { Application = accepted });
-        var before = await store.FindAsync(900, 901, CancellationToken.None);
+        var before = await store.FindAsync(ApplicationKind.Friendship, 900, 901, CancellationToken.None);
         await Log.AppendAsync(Batch(Row(conversation, 1)) with { Application = accepted });
-        var after = await store.FindAsync(900, 901, CancellationToken.None);
+        var after = await store.FindAsync(ApplicationKind.Friendship, 900, 901, CancellationToken.None);
 
         Assert.Equal(AppendResult.Conflict, conflict.Result);
         Assert.Equal(ApplicationStatus.Waiting, before!.Status);
         Assert.Equal(accepted, after! with { AtUnixMs = accepted.AtUnixMs });
         Assert.Equal("Bob", await store.RemarkAsync(900, 901, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task The_last_word_of_one_who_leaves_is_within_his_stay()
+    {
+        var conversation = NewConversation();
+        await Log.AppendAsync(Batch(Row(conversation, 1)) with { Changes = [Placed(MemberChange.Join(7, 1, ""), 1)] });
+        await Log.AppendAsync(Batch(Row(conversation, 2, sender: 7)));
+        await Log.AppendAsync(Batch(Row(conversation, 3)) with { Changes = [Placed(MemberChange.Leave(7), 2)] });
+
+        await using var stay = database.Source.CreateCommand("SELECT from_seq, to_seq FROM member WHERE conv_id = $1");
+        stay.Parameters.AddWithValue(conversation);
+        await using var reader = await stay.ExecuteReaderAsync();
+
+        Assert.True(await reader.ReadAsync());
+        Assert.Equal((1, 2), (reader.GetInt64(0), reader.GetInt64(1)));
     }
 
     [Fact]

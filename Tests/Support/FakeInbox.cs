@@ -49,6 +49,11 @@ internal sealed class FakeInbox : IInboxGrain
     public Task<Reply<ImmutableArray<FriendApplication>>> ApplicationsAsync(CancellationToken cancellation) =>
         throw new NotSupportedException();
 
+    public Task<Reply<ApplicationPage>> PageApplicationsAsync(
+        long? startId, int count, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<Reply<int>> CountWaitingAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<Reply<ImmutableArray<RecentConversation>>> RecentAsync(long sinceUnixMs, CancellationToken cancellation)
     {
         Asked++;

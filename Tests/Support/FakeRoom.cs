@@ -74,8 +74,17 @@ internal sealed class FakeRoom(long roomId) : IRoomGrain
     public Task<ChatError> SetAsync(int callerId, MemberSettings settings, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
-    public Task<ChatError> InviteAsync(int callerId, ImmutableArray<int> userIds, CancellationToken cancellation) =>
+    public Task<ChatError> SetLevelAsync(
+        int callerId, int userId, MemberLevel level, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<Reply<RoomEntry>> InviteAsync(
+        int callerId, ImmutableArray<int> userIds, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<Reply<RoomEntry>> ApplyAsync(int callerId, string reason, CancellationToken cancellation) =>
         throw new NotSupportedException();
+
+    public Task<ChatError> ApproveAsync(
+        int callerId, int applicantId, bool accepts, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<ChatError> LeaveAsync(int callerId, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -22,7 +22,7 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         States = before?.States ?? new FaultyStateStore();
         Log = before?.Log ?? new SteeredMessageLog();
-        Applications = before?.Applications ?? new MemoryApplicationStore();
+        Applications = before?.Applications ?? new MemoryApplicationStore(Log);
         Inboxes = before?.Inboxes ?? new MemoryInboxStore(Log);
         Log.Answered = Applications.Answer;
         Clock = before?.Clock ?? new FakeClock();

@@ -2,3 +2,13 @@
 ALTER TABLE member
     ADD COLUMN muted_until bigint NOT NULL DEFAULT 0,   -- milliseconds since 1970, UTC; 7258089600000 is for ever
     ADD COLUMN mute_list smallint NOT NULL DEFAULT 1;   -- 1 on none, 2 on the black list, 3 on the white list
+
+-- Applications to rooms: kind 1, the target is the room. They are shown in the order in which they were asked last.
+ALTER TABLE application
+    ADD COLUMN room_id bigint,                          -- the room through which two who want to be friends met
+    ADD COLUMN asked_at bigint NOT NULL DEFAULT 0;      -- milliseconds since 1970, UTC
+UPDATE application SET asked_at = changed_at;
+CREATE INDEX application_waiting ON application (kind, target_id) WHERE status = 1;
+
+-- Stays that ended were written one place too short: the last word of one who left lay outside of his stay.
+UPDATE member SET to_seq = to_seq + 1 WHERE to_seq IS NOT NULL;

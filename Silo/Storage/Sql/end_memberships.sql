@@ -1,6 +1,6 @@
 -- Only for batches whose first row was stored just now.
 UPDATE member b
-SET to_seq = l.seq - 1, ended_at = l.at, changed_at = l.at
+SET to_seq = l.seq, ended_at = l.at, changed_at = l.at
 FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::integer[], $5::bigint[], $6::bigint[])
     AS l (conv_id, batch_seq, batch_msg_id, user_id, seq, at)
 WHERE b.conv_id = l.conv_id AND b.user_id = l.user_id AND b.to_seq IS NULL

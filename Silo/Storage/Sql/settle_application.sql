@@ -1,1 +1,1 @@
-UPDATE application SET status = $3, changed_at = $4 WHERE kind = 0 AND applicant_id = $1 AND target_id = $2
+UPDATE application SET status = $4, changed_at = $5 WHERE kind = $1 AND applicant_id = $2 AND target_id = $3

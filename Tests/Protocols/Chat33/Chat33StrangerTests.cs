@@ -14,7 +14,8 @@ public sealed class Chat33StrangerTests(Chat33Host server)
         "/room/create", "/room/info", "/room/list", "/room/userList", "/room/userInfo", "/room/joinRoomInvite", "/room/loginOut",
         "/room/kickOut", "/room/delete", "/room/unread", "/room/chatLog", "/room/getOnlineNumber",
         "/room/setPermission", "/room/setName", "/room/setAvatar", "/room/setNoDisturbing", "/room/stickyOnTop",
-        "/room/setMemberNickname", "/room/searchMember", "/room/userIsInRoom"];
+        "/room/setMemberNickname", "/room/searchMember", "/room/userIsInRoom",
+        "/room/setLevel", "/room/joinRoomApply", "/room/joinRoomApprove", "/chat33/applyList", "/chat33/unreadApplyNumber"];
 
     [Theory]
     [MemberData(nameof(Paths))]

@@ -24,6 +24,7 @@ internal sealed class Chat33Endpoints(Chat33Door door, ILogger<Chat33Endpoints> 
         .. RoomVerbs.All,
         .. RoomMemberVerbs.All,
         .. RoomSettingVerbs.All,
+        .. ApplicationVerbs.All,
         .. HistoryVerbs.All,
         .. UnreadVerbs.All,
     ];

@@ -88,6 +88,35 @@ internal static class Chat33Mapping
         Time: Id(application.AtUnixMs),
         Username: applicant.Name);
 
+    public static RoomEntryData ToEntry(RoomEntry entry) => new(entry is RoomEntry.Joined ? 3 : 2);
+
+    public static ApplicationsData ToApplications(
+        ApplicationPage page,
+        int viewerId,
+        IReadOnlyDictionary<int, UserProfile> people,
+        IReadOnlyDictionary<int, RoomView> rooms) => new(
+        [.. page.Applications.Select(row => new ApplicationData(
+            SenderInfo: ToParty(row.ApplicantId, viewerId, people),
+            ReceiveInfo: row.Kind is ApplicationKind.Room
+                ? ToParty(row.TargetId, rooms.GetValueOrDefault(row.TargetId))
+                : ToParty(row.TargetId, viewerId, people),
+            Id: Id(row.ApplicationId),
+            Type: row.Kind is ApplicationKind.Room ? 1 : 2,
+            ApplyReason: row.Reason,
+            Status: (int)row.Status,
+            Datetime: row.AskedAtUnixMs))],
+        page.Total,
+        page.NextId is { } next ? Id(next) : NoNextPage);
+
+    private static ApplicationParty ToParty(int userId, int viewerId, IReadOnlyDictionary<int, UserProfile> people) =>
+        people.TryGetValue(userId, out var user)
+            ? new(Id(userId), user.Name, user.Avatar, PositionOf(user, people[viewerId]))
+            : new(Id(userId), "", "", "");
+
+    /// <summary>A room that has ended keeps its id alone.</summary>
+    private static ApplicationParty ToParty(int roomId, RoomView? room) =>
+        new(Id(roomId), room?.Name ?? "", room?.Avatar ?? "", Position: "");
+
     public static RoomData ToRoom(RoomView room) => new(
         Id: Id(room.RoomId),
         MarkId: room.MarkId,

@@ -25,7 +25,9 @@ internal static class Chat33NoticeCodec
         NoticeKind.OnlineCountChanged => Write(output, ToOnline(notice), Chat33EventJson.Default.OnlineCountFrame),
         NoticeKind.UserMuted => Write(output, ToMuted(notice), Chat33EventJson.Default.UserMutedFrame),
         NoticeKind.FriendApplicationChanged when notice.Application is { } application =>
-            Write(output, ToFriendship(notice, application), Chat33EventJson.Default.ApplicationFrame),
+            Write(output, ToApplication(notice, application, Chat33Events.FriendApplication, 2), Chat33EventJson.Default.ApplicationFrame),
+        NoticeKind.RoomApplicationChanged when notice.Application is { } application =>
+            Write(output, ToApplication(notice, application, Chat33Events.RoomApplication, 1), Chat33EventJson.Default.ApplicationFrame),
         _ => false,
     };
 
@@ -70,12 +72,13 @@ internal static class Chat33NoticeCodec
     private static UserMutedFrame ToMuted(Notice notice) => new(
         Chat33Events.UserMuted, notice.AtUnixMs, notice.UntilUnixMs - notice.AtUnixMs, notice.AtUnixMs);
 
-    private static ApplicationFrame ToFriendship(Notice notice, FriendApplication application) => new(
-        Chat33Events.FriendApplication,
+    private static ApplicationFrame ToApplication(
+        Notice notice, FriendApplication application, int eventType, int type) => new(
+        eventType,
         ToParty(application.ApplicantId, application.Applicant),
         ToParty(application.TargetId, application.Target),
         Chat33Mapping.Id(application.ApplicationId),
-        Type: 2,
+        type,
         application.Reason,
         (int)application.Status,
         notice.AtUnixMs);

@@ -101,6 +101,7 @@ internal sealed partial class Cell(World world, MatrixRow row, string caller)
         "$newcomer" => NewUserAsync(),
         "$newFriend" => NewFriendAsync(),
         "$applicant" => ApplicantAsync(),
+        "$roomApplicant" => RoomApplicantAsync(_names["$newRoom"]),
         _ => throw new InvalidDataException($"{Matrix.File} has no name {name}."),
     };
 
@@ -121,6 +122,14 @@ internal sealed partial class Cell(World world, MatrixRow row, string caller)
     {
         using var user = await world.UserAsync("applicant");
         await user.CallAsync("/friend/add", new { id = world.Caller(caller).Id });
+        return user.Id;
+    }
+
+    private async Task<string> RoomApplicantAsync(string roomId)
+    {
+        await world.Caller("owner").CallAsync("/room/setPermission", new { roomId, joinPermission = 1 });
+        using var user = await world.UserAsync("applicant");
+        await user.CallAsync("/room/joinRoomApply", new { roomId });
         return user.Id;
     }
 

@@ -20,6 +20,7 @@ internal static class Chat33Titles
         ["/user/muted"] = "Keeps a user from speaking anywhere for a time; 0 lets him again.",
         ["/permission/permissionInfo"] = "The permissions that there are.",
         ["/chat33/applyList"] = "Applications by the caller, to him and to rooms that he manages, newest first.",
+        ["/chat33/unreadApplyNumber"] = "How many applications wait for the caller's answer.",
         ["/chat33/search"] = "The room or the user with this number.",
         ["/friend/list"] = "The caller's friends; with a time, those that changed since, former ones too.",
         ["/friend/unread"] = "Friends with unread messages: how many, and the last one.",

@@ -29,7 +29,12 @@ internal static class RoomMemberVerbs
         Chat33Verb.Of(
             "/room/joinRoomInvite",
             body => (RoomId: body.RoomId("roomId"), Users: body.UserIds("users")),
-            InviteAsync),
+            InviteAsync,
+            Chat33AnswerJson.Default.RoomEntryData),
+        Chat33Verb.Of(
+            "/room/setLevel",
+            body => (RoomId: body.RoomId("roomId"), UserId: body.UserId("userId"), Level: body.Int("level", 1, 3)),
+            SetLevelAsync),
         Chat33Verb.Of("/room/loginOut", body => body.RoomId("rootId", "roomId"), LeaveAsync)
             with { WhenDone = ChatError.NotMember },
         Chat33Verb.Of(
@@ -93,7 +98,11 @@ internal static class RoomMemberVerbs
         return member.Error is ChatError.None or ChatError.NotMember ? new InRoomData(member.Ok) : member.Error;
     }
 
-    private static async Task<ChatError> InviteAsync(Chat33Call call, (long RoomId, ImmutableArray<int> Users) request)
+    private static Task<ChatError> SetLevelAsync(Chat33Call call, (long RoomId, int UserId, int Level) request) =>
+        call.Room(request.RoomId).SetLevelAsync(
+            call.UserId, request.UserId, (MemberLevel)request.Level, call.Cancellation);
+
+    private static async Task<Reply<RoomEntryData>> InviteAsync(Chat33Call call, (long RoomId, ImmutableArray<int> Users) request)
     {
         var (roomId, users) = request;
         if (users.IsEmpty)
@@ -102,9 +111,13 @@ internal static class RoomMemberVerbs
         }
 
         var refusal = await call.RequireUsersAsync(users);
-        return refusal is ChatError.None
-            ? await call.Room(roomId).InviteAsync(call.UserId, users, call.Cancellation)
-            : refusal;
+        if (refusal is not ChatError.None)
+        {
+            return refusal;
+        }
+
+        var entry = await call.Room(roomId).InviteAsync(call.UserId, users, call.Cancellation);
+        return entry.Ok ? Chat33Mapping.ToEntry(entry.Value) : entry.Error;
     }
 
     private static Task<ChatError> LeaveAsync(Chat33Call call, long roomId) =>
