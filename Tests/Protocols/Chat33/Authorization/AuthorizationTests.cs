@@ -24,6 +24,22 @@ public sealed class AuthorizationTests(World world) : IClassFixture<World>
     }
 
     [Fact]
+    public async Task What_is_not_yours_looks_like_what_is_not_there()
+    {
+        foreach (var (call, caller, notHis, notThere) in Matrix.Twins)
+        {
+            var one = await new Cell(world, new MatrixRow(call, "", notHis, []), caller).ReadAsync();
+            var other = await new Cell(world, new MatrixRow(call, "", notThere, []), caller).ReadAsync();
+
+            Assert.Equal((call, one), (call, other));
+            Assert.DoesNotContain("\"result\":0", one, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_table_is_no_smaller_than_it_was() => Assert.InRange(Matrix.Rows.Length * Matrix.Callers.Length, 500, int.MaxValue);
+
+    [Fact]
     public void Every_route_has_a_row() => Assert.True(
         !Routes.Except(Calls).Any(),
         $"Add a row to {Matrix.File}, whose head says how, for: {string.Join(", ", Routes.Except(Calls))}");

@@ -24,6 +24,13 @@ internal sealed partial class Cell(World world, MatrixRow row, string caller)
     public async Task<string> AskAsync(string expected) =>
         row.IsEvent ? await SendAsync(expected) : await PostAsync();
 
+    /// <summary>What came back, byte by byte.</summary>
+    public async Task<string> ReadAsync()
+    {
+        using var answer = await world.Caller(caller).SendAsync(row.Call, await FillAsync());
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     private async Task<string> PostAsync()
     {
         var body = row.Body == "-" ? "" : await FillAsync();

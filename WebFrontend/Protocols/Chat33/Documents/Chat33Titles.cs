@@ -18,7 +18,7 @@ internal static class Chat33Titles
         ["/user/editAvatar"] = "Changes the caller's picture.",
         ["/user/editNickname"] = "Changes the caller's name.",
         ["/user/muted"] = "Keeps a user from speaking anywhere for a time; 0 lets him again.",
-        ["/permission/permissionInfo"] = "The permissions that there are.",
+        ["/permission/permissionInfo"] = "What the caller may do that not everybody may.",
         ["/chat33/applyList"] = "Applications by the caller, to him and to rooms that he manages, newest first.",
         ["/chat33/unreadApplyNumber"] = "How many applications wait for the caller's answer.",
         ["/chat33/search"] = "The room or the user with this number.",
