@@ -1,4 +1,5 @@
 using OrleansChat.Friends;
+using OrleansChat.Rooms;
 
 namespace OrleansChat.Fanout;
 
@@ -12,6 +13,7 @@ namespace OrleansChat.Fanout;
 /// <param name="Application">A friend application, or null.</param>
 /// <param name="Place">The place in the room's log at which the user joined, or 0.</param>
 /// <param name="UntilUnixMs">Until when it holds, or 0.</param>
+/// <param name="Key">The key of a room, or null.</param>
 [GenerateSerializer, Immutable, Alias("fanout.notice")]
 public sealed record Notice(
     [property: Id(0)] NoticeKind Kind,
@@ -22,4 +24,5 @@ public sealed record Notice(
     [property: Id(5)] string Text = "",
     [property: Id(6)] FriendApplication? Application = null,
     [property: Id(7)] long Place = 0,
-    [property: Id(8)] long UntilUnixMs = 0);
+    [property: Id(8)] long UntilUnixMs = 0,
+    [property: Id(9)] RoomKey? Key = null);

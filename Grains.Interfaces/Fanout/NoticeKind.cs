@@ -65,8 +65,7 @@ public enum NoticeKind
     /// <summary>The chat room <c>RoomId</c> was deleted. For everybody on line; nobody is in it any more.</summary>
     ChatRoomDeleted = 17,
 
-    /// <summary><c>UserId</c> passed the recipients a key of room <c>RoomId</c>; <c>Text</c> is the message's body, a
-    /// JSON object.</summary>
+    /// <summary><c>UserId</c> passed the recipient a key of room <c>RoomId</c>: <c>Key</c>.</summary>
     RoomKeySent = 18,
 
     /// <summary><c>UserId</c> has a new public key: <c>Text</c>.</summary>

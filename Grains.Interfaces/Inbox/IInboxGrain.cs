@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Friends;
+using OrleansChat.Rooms;
 
 namespace OrleansChat.Inbox;
 
@@ -66,4 +68,28 @@ public interface IInboxGrain : IGrainWithIntegerKey
     /// <returns>Their number, or <see cref="ChatError.Unavailable"/>.</returns>
     [Alias("count-waiting"), AlwaysInterleave]
     Task<Reply<int>> CountWaitingAsync(CancellationToken cancellation);
+
+    /// <summary>What was said in the user's conversations within a time, for a client that was away.</summary>
+    /// <param name="query">Which, and how many.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>Message ids, the oldest first, or <see cref="ChatError.Unavailable"/>.</returns>
+    [Alias("missed"), AlwaysInterleave]
+    Task<Reply<ImmutableArray<long>>> MissedAsync(MissedQuery query, CancellationToken cancellation);
+
+    /// <summary>Messages by their ids.</summary>
+    /// <param name="messageIds">At most 200.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>Those that the user may see now, with their authors, in the order of the ids; or
+    /// <see cref="ChatError.Unavailable"/>.</returns>
+    [Alias("messages"), AlwaysInterleave]
+    Task<Reply<ImmutableArray<ChatMessage>>> MessagesAsync(
+        ImmutableArray<long> messageIds, CancellationToken cancellation);
+
+    /// <summary>Keys of rooms that were passed to the user.</summary>
+    /// <param name="atUnixMs">Those of this time and before it come first, then those after it; each the newest
+    /// first.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>At most 1,000, or <see cref="ChatError.Unavailable"/>.</returns>
+    [Alias("room-keys"), AlwaysInterleave]
+    Task<Reply<ImmutableArray<RoomKey>>> RoomKeysAsync(long atUnixMs, CancellationToken cancellation);
 }

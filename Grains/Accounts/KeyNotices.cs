@@ -7,8 +7,8 @@ using OrleansChat.Presence;
 
 namespace OrleansChat.Accounts;
 
-/// <summary>Tells a user's friends, and his own devices, what they encrypt with from now on. A hint: who misses it reads
-/// the profile.</summary>
+/// <summary>Tells a user's friends what they encrypt with from now on. A hint: who misses it reads the
+/// profile.</summary>
 internal static class KeyNotices
 {
     public static async Task<ChatError> TellFriendsAsync(UserProfile user, IGrainFactory grains, AccountParts parts)
@@ -23,7 +23,7 @@ internal static class KeyNotices
             .ListAsync(direct: true, changedSinceUnixMs: 0, CancellationToken.None);
         var told = friends.Ok ? friends.Value : [];
         ImmutableArray<int> users =
-            [user.UserId, .. told.Select(friend => ConversationKey.Peer(friend.Conversation, user.UserId))];
+            [.. told.Select(friend => ConversationKey.Peer(friend.Conversation, user.UserId))];
         var now = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         var notice = new Notice(NoticeKind.PublicKeyChanged, now, UserId: user.UserId, Text: user.PublicKey);
         await parts.Fanout.TellAsync(grains, "", users, notice);

@@ -1,12 +1,18 @@
 using System.Collections.Immutable;
+using OrleansChat.Accounts;
+using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Friends;
+using OrleansChat.Rooms;
 
 namespace OrleansChat.Inbox;
 
 [GrainType("inbox")]
-internal sealed class InboxGrain(IInboxStore store, IApplicationStore applications) : Grain, IInboxGrain
+internal sealed class InboxGrain(
+    IInboxStore store, IApplicationStore applications, IMissedMessages missed, IRoomKeyStore keys) : Grain, IInboxGrain
 {
+    private const int MaxRoomKeys = 1_000;
+
     private readonly Dictionary<string, long> _seqByConversation = [];
 
     private int UserId => (int)this.GetPrimaryKeyLong();
@@ -72,6 +78,16 @@ internal sealed class InboxGrain(IInboxStore store, IApplicationStore applicatio
 
     public async Task<Reply<int>> CountWaitingAsync(CancellationToken cancellation) =>
         await applications.CountWaitingAsync(UserId, cancellation);
+
+    public async Task<Reply<ImmutableArray<long>>> MissedAsync(MissedQuery query, CancellationToken cancellation) =>
+        await missed.ListAsync(UserId, query, cancellation);
+
+    public async Task<Reply<ImmutableArray<ChatMessage>>> MessagesAsync(
+        ImmutableArray<long> messageIds, CancellationToken cancellation) =>
+        await GrainFactory.NameAsync(await missed.ReadAsync(UserId, messageIds, cancellation), cancellation);
+
+    public async Task<Reply<ImmutableArray<RoomKey>>> RoomKeysAsync(long atUnixMs, CancellationToken cancellation) =>
+        await keys.ListAsync(UserId, atUnixMs, MaxRoomKeys, cancellation);
 
     private bool IsAhead(ReadPosition position) =>
         position.Seq > _seqByConversation.GetValueOrDefault(position.Conversation);

@@ -5,6 +5,7 @@ using OrleansChat.Audit;
 using OrleansChat.Conversations;
 using OrleansChat.Friends;
 using OrleansChat.Inbox;
+using OrleansChat.Rooms;
 
 namespace OrleansChat.Silo.Storage;
 
@@ -22,6 +23,8 @@ public static class ChatStorageRegistration
         services.AddSingleton<IGrainStateStore, PostgresGrainStateStore>();
         services.AddSingleton<IInboxStore, PostgresInboxStore>();
         services.AddSingleton<IApplicationStore, PostgresApplicationStore>();
+        services.AddSingleton<IMissedMessages, PostgresMissedMessages>();
+        services.AddSingleton<IRoomKeyStore, PostgresRoomKeyStore>();
         services.AddSingleton<LogVerifier>();
         services.AddSingleton<ILogVerifier, LogAudit>();
         services.AddSingleton<WorkerLease>();

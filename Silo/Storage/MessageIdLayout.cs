@@ -13,6 +13,9 @@ internal static class MessageIdLayout
     /// <summary>2015-01-01 00:00 +08:00.</summary>
     internal const long EpochUnixMs = 1_420_041_600_000;
 
+    /// <summary>The last time that an id can hold.</summary>
+    internal const long LastUnixMs = EpochUnixMs + (1L << 41) - 1;
+
     private const int TimeShift = 22;
     private const int BlockShift = 15;
 

@@ -124,12 +124,44 @@ public sealed class InboxStoreTests(PostgresFixture database) : IClassFixture<Po
         Assert.DoesNotContain("Seq Scan", text, StringComparison.Ordinal);
     }
 
-    private async Task AppendAtAsync(string conversation, long seq, long unixMs)
+    [Theory]
+    [InlineData(true, 3, new[] { 4L, 5, 6 })]
+    [InlineData(false, 3, new[] { 3L, 4, 5 })]
+    [InlineData(true, 100, new[] { 3L, 4, 5, 6 })]
+    public async Task What_was_missed_is_between_two_times_and_since_he_came(bool keepsNewest, int limit, long[] expected)
     {
-        var ids = MessageIdLayout.LastBefore(unixMs) + 1 + (++_ids % 1_000_000);
-        var row = new ChatMessage(conversation, seq, ids, 5, null, MessageKind.Text, "{}", false, unixMs, null);
-        var outcome = await database.Log.AppendAsync(new LogBatch(conversation, [row], []));
+        var since = 1_600_000_000_000 + (_user * 1_000_000L); // ids hold the time: others' are elsewhere
+        var missed = database.Get<IMissedMessages>();
+        var room = ConversationKey.Room(_user);
+        var other = ConversationKey.Room(_user + 1);
+        var ids = new Dictionary<long, long>();
+        ids[1] = await AppendAtAsync(room, 1, since); // before he came
+        await AppendAtAsync(room, 2, since, new MemberChange(_user, 2, MemberChangeKind.Join, 1, "", 5));
+        for (var seq = 3; seq <= 6; seq++)
+        {
+            ids[seq] = await AppendAtAsync(room, seq, since + seq);
+        }
+
+        ids[7] = await AppendAtAsync(room, 7, since + 100); // after the time
+        ids[8] = await AppendAtAsync(other, 1, since + 4); // he is not there
+        var query = new MissedQuery(since + 1, since + 99, limit, keepsNewest);
+
+        var found = await missed.ListAsync(_user, query, CancellationToken.None);
+        var read = await missed.ReadAsync(_user, [.. ids.Values], CancellationToken.None);
+
+        Assert.Equal(expected.Select(seq => ids[seq]), found);
+        Assert.Equal([3L, 4, 5, 6, 7], read.Select(message => message.Seq));
+        Assert.Empty(await missed.ListAsync(_user, query with { SinceUnixMs = long.MaxValue }, CancellationToken.None));
+    }
+
+    private async Task<long> AppendAtAsync(string conversation, long seq, long unixMs, params MemberChange[] changes)
+    {
+        var id = MessageIdLayout.LastBefore(unixMs) + 1 + (++_ids % 1_000_000);
+        var kind = changes.Length == 0 ? MessageKind.Text : MessageKind.Membership;
+        var row = new ChatMessage(conversation, seq, id, changes.Length == 0 ? 5 : 0, null, kind, "{}", false, unixMs, null);
+        var outcome = await database.Log.AppendAsync(new LogBatch(conversation, [row], [.. changes]));
         Assert.Equal(AppendResult.Committed, outcome.Result);
+        return id;
     }
 
     private async Task AppendAsync(

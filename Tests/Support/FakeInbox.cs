@@ -4,6 +4,7 @@ using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Friends;
 using OrleansChat.Inbox;
+using OrleansChat.Rooms;
 
 namespace OrleansChat.Tests.Support;
 
@@ -66,4 +67,13 @@ internal sealed class FakeInbox : IInboxGrain
             ? Task.FromException<Reply<ImmutableArray<RecentConversation>>>(new TimeoutException("Told to fail."))
             : Task.FromResult<Reply<ImmutableArray<RecentConversation>>>(Recent);
     }
+
+    public Task<Reply<ImmutableArray<long>>> MissedAsync(MissedQuery query, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<Reply<ImmutableArray<ChatMessage>>> MessagesAsync(
+        ImmutableArray<long> messageIds, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<Reply<ImmutableArray<RoomKey>>> RoomKeysAsync(long atUnixMs, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 }

@@ -25,6 +25,7 @@ internal sealed class TestCluster : IAsyncDisposable
         Applications = before?.Applications ?? new MemoryApplicationStore(Log);
         Inboxes = before?.Inboxes ?? new MemoryInboxStore(Log);
         Log.Answered = Applications.Answer;
+        RoomKeys = before?.RoomKeys ?? new MemoryRoomKeyStore();
         Clock = before?.Clock ?? new FakeClock();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services
@@ -34,6 +35,8 @@ internal sealed class TestCluster : IAsyncDisposable
             .AddSingleton<IMessageIds>(Ids)
             .AddSingleton<IApplicationStore>(Applications)
             .AddSingleton<IInboxStore>(Inboxes)
+            .AddSingleton<IMissedMessages>(new MemoryMissedMessages(Log))
+            .AddSingleton<IRoomKeyStore>(RoomKeys)
             .AddSingleton<IFanout>(Fanout)
             .AddSingleton<Audit.ILogVerifier, UnusedVerifier>()
             .AddSingleton<IPasswordHasher>(Passwords)
@@ -52,6 +55,8 @@ internal sealed class TestCluster : IAsyncDisposable
     public MemoryApplicationStore Applications { get; }
 
     public MemoryInboxStore Inboxes { get; }
+
+    public MemoryRoomKeyStore RoomKeys { get; }
 
     public FakeClock Clock { get; }
 

@@ -12,3 +12,16 @@ CREATE INDEX application_waiting ON application (kind, target_id) WHERE status =
 
 -- Stays that ended were written one place too short: the last word of one who left lay outside of his stay.
 UPDATE member SET to_seq = to_seq + 1 WHERE to_seq IS NOT NULL;
+
+-- Keys of encrypted rooms on their way from one member to another; the server can read none of them.
+CREATE TABLE room_key (
+    user_id integer NOT NULL,               -- whom it is for
+    room_id bigint NOT NULL,
+    key_id bigint NOT NULL,                 -- milliseconds since 1970, UTC; grows within a room
+    log_id bigint NOT NULL,                 -- unique beside message ids
+    sender_id integer NOT NULL,
+    body text COLLATE "C" NOT NULL,
+    PRIMARY KEY (user_id, room_id, key_id)
+);
+
+CREATE INDEX room_key_of_room ON room_key (room_id, key_id);

@@ -83,6 +83,13 @@ public sealed class Chat33Client : IDisposable
         return await _http.SendAsync(request);
     }
 
+    /// <summary>Logs in as the public desktop client does; its sockets are shown what such clients know.</summary>
+    public Task BecomePublicAsync()
+    {
+        (Headers["FZM-DEVICE"], Headers["FZM-APP-ID"], Headers["FZM-VERSION"]) = ("PC", "1001", "3.2.0");
+        return CallAsync("/user/tokenLogin", new { type = 2, cid = "" });
+    }
+
     public Task<WireSocket> OpenSocketAsync() => WireSocket.ConnectAsync(
         SocketUrl, Chat33Documented.CheckFrame, ("FZM-AUTH-TOKEN", Token));
 

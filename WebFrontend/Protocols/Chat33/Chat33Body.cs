@@ -39,22 +39,7 @@ internal sealed class Chat33Body
         }
 
         var reader = new Utf8JsonReader(bytes, Chat33Json.ReaderOptions);
-        var root = JsonElement.ParseValue(ref reader);
-        if (root.ValueKind is not JsonValueKind.Object)
-        {
-            return new Chat33Body(Nothing, ChatError.InvalidValue);
-        }
-
-        var members = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
-        foreach (var member in root.EnumerateObject())
-        {
-            if (!members.TryAdd(member.Name, member.Value))
-            {
-                return new Chat33Body(Nothing, ChatError.InvalidValue);
-            }
-        }
-
-        return new Chat33Body(members);
+        return Of(JsonElement.ParseValue(ref reader));
     }
 
     /// <summary>A required text of 1 to <paramref name="maxLength"/> characters.</summary>
@@ -191,6 +176,57 @@ internal sealed class Chat33Body
         return ids.Contains(null)
             ? Fail(ChatError.InvalidValue, ImmutableArray<int>.Empty)
             : [.. ids.Select(id => (int)id!.Value)];
+    }
+
+    /// <summary>A required list of objects, each read by the same function; what is wrong with one is wrong with the
+    /// body.</summary>
+    public ImmutableArray<T> List<T>(string name, int maxItems, Func<Chat33Body, T> read)
+    {
+        var form = _form is null ? null : new Chat33Form();
+        if (form is not null)
+        {
+            read(Describing(form));
+            _form!.Add([name], Chat33Form.List(form.ToSchema() ?? Chat33Form.Object(), maxItems), isRequired: true);
+        }
+
+        if (!TryFind(name, out var list))
+        {
+            return Fail(ChatError.MissingValue, ImmutableArray<T>.Empty);
+        }
+
+        if (list.ValueKind is not JsonValueKind.Array || list.GetArrayLength() > maxItems)
+        {
+            return Fail(ChatError.InvalidValue, ImmutableArray<T>.Empty);
+        }
+
+        var items = ImmutableArray.CreateBuilder<T>(list.GetArrayLength());
+        foreach (var element in list.EnumerateArray())
+        {
+            var item = Of(element);
+            items.Add(read(item));
+            Fail(item.Error, 0);
+        }
+
+        return items.DrainToImmutable();
+    }
+
+    private static Chat33Body Of(JsonElement root)
+    {
+        if (root.ValueKind is not JsonValueKind.Object)
+        {
+            return new Chat33Body(Nothing, ChatError.InvalidValue);
+        }
+
+        var members = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
+        foreach (var member in root.EnumerateObject())
+        {
+            if (!members.TryAdd(member.Name, member.Value))
+            {
+                return new Chat33Body(Nothing, ChatError.InvalidValue);
+            }
+        }
+
+        return new Chat33Body(members);
     }
 
     private static bool IsNewest(JsonElement value) => value.ValueKind switch

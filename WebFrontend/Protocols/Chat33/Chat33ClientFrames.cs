@@ -18,17 +18,17 @@ internal sealed record SendRoomKeysFrame(int EventType, string RoomId, string Fr
 /// <summary>One member's copy of a room's key.</summary>
 internal sealed record MemberKey(string UserId, string Key);
 
-/// <summary>Event 27: asks for the room keys that were passed since then.</summary>
+/// <summary>Event 27: asks for keys of rooms, those of a time and before it first.</summary>
 internal sealed record AskRoomKeysFrame(int EventType, long Datetime);
 
 /// <summary>Event 33: replaces the user's public key.</summary>
-internal sealed record SetPublicKeyFrame(int EventType, string PublicKey, string? PrivateKey);
+internal sealed record SetPublicKeyFrame(int EventType, string PublicKey);
 
 /// <summary>Event 42: asks for what was missed since then; 0 for the last days.</summary>
 internal sealed record AskMissedFrame(int EventType, long Time);
 
-/// <summary>Event 45: asks for stored messages by their ids; an End of -1 is the newest.</summary>
-internal sealed record AskRangeFrame(int EventType, long Begin, long End, int? Total);
+/// <summary>Event 45: says how many messages between two times the client has; an End of -1 is now.</summary>
+internal sealed record AskRangeFrame(int EventType, long Begin, long End, int Total);
 
 /// <summary>The shapes of what clients send; they are read by hand.</summary>
 [JsonSourceGenerationOptions(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using OrleansChat.Conversations;
 
@@ -98,6 +99,16 @@ internal sealed record FriendDeletedFrame(
 /// </summary>
 internal sealed record PublicKeyFrame(int EventType, string UserId, string PublicKey, string PrivateKey);
 
+/// <summary>Events 29 and 43: everything that was asked for has been sent.</summary>
+internal sealed record EndFrame(int EventType);
+
+/// <summary>Events 28, 40, 41 and 46: frames of event 0, at most 50. Written frame by frame in
+/// <see cref="Chat33Batch"/>; this is its shape.</summary>
+internal sealed record BatchFrame(int EventType, ImmutableArray<MessageFrame> List);
+
+/// <summary>Event 47: between these times the client has everything.</summary>
+internal sealed record RangeEndFrame(int EventType, long Begin, long End);
+
 /// <summary>The serializers of the frames, made at build time.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -118,4 +129,7 @@ internal sealed record PublicKeyFrame(int EventType, string UserId, string Publi
 [JsonSerializable(typeof(RoomMuteFrame))]
 [JsonSerializable(typeof(FriendDeletedFrame))]
 [JsonSerializable(typeof(PublicKeyFrame))]
+[JsonSerializable(typeof(EndFrame))]
+[JsonSerializable(typeof(BatchFrame))]
+[JsonSerializable(typeof(RangeEndFrame))]
 internal sealed partial class Chat33EventJson : JsonSerializerContext;

@@ -1,6 +1,8 @@
 using System.Buffers;
+using OrleansChat.Conversations;
 using OrleansChat.Fanout;
 using OrleansChat.Friends;
+using OrleansChat.Rooms;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
@@ -15,8 +17,27 @@ internal static class Chat33PublicNoticeCodec
             Chat33NoticeCodec.Write(output, ToPublicKey(notice), Chat33EventJson.Default.PublicKeyFrame),
         NoticeKind.FriendshipEnded when notice.Application is { } friendship => Chat33NoticeCodec.Write(
             output, ToFriendDeleted(notice, friendship), Chat33EventJson.Default.FriendDeletedFrame),
+        NoticeKind.RoomKeySent when notice.Key is { } key => WriteKey(output, key),
         _ => false,
     };
+
+    /// <summary>Writes a room's key as the message that clients take it for: an alert from a friend.</summary>
+    /// <returns>True.</returns>
+    public static bool WriteKey(IBufferWriter<byte> output, RoomKey key) => Chat33NoticeCodec.Write(
+        output,
+        new MessageFrame(
+            Chat33Events.Message,
+            MsgId: "",
+            Chat33Channels.Friend,
+            Chat33Mapping.Id(key.SenderId),
+            Chat33Mapping.Id(key.UserId),
+            key.KeyId,
+            Chat33Mapping.Id(key.LogId),
+            (int)MessageKind.Alert,
+            new RawJson(key.Body),
+            IsSnap: 2,
+            new FrameSender("", "")),
+        Chat33EventJson.Default.MessageFrame);
 
     private static PublicKeyFrame ToPublicKey(Notice notice) =>
         new(Chat33Events.PublicKeyChanged, Chat33Mapping.Id(notice.UserId), notice.Text, PrivateKey: "");

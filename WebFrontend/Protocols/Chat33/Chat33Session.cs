@@ -19,6 +19,7 @@ internal sealed class Chat33Session(
 
     private readonly KnownProfile _me = new(socket.Identity.UserId, grains, retries, clock);
     private long _keys;
+    private Chat33AskHandler? _asks;
     private TargetLanes<(int Channel, long Target), Chat33Post>? _lanes;
 
     private int UserId => socket.Identity.UserId;
@@ -42,6 +43,10 @@ internal sealed class Chat33Session(
                 break;
             case Chat33Events.EnterChatRoom or Chat33Events.LeaveChatRoom:
                 Refuse(read, ChatError.ChatRoomUnknown);
+                break;
+            case var rare when Chat33Ask.IsOne(rare):
+                _asks ??= new Chat33AskHandler(socket, grains, retries, clock);
+                await _asks.EnterAsync(new Chat33Ask(read, Chat33Body.Parse(frame.Span), cancellation));
                 break;
             default:
                 break; // unknown events, and those that only the server sends, have no effect

@@ -14,6 +14,19 @@ internal static class Chat33FrameTable
             Chat33Events.EnterChatRoom, "EnterChatRoom", Sent.Default.ChatRoomFrame, "Enters a chat room with this socket."),
         Chat33FrameKind.FromClient(
             Chat33Events.LeaveChatRoom, "LeaveChatRoom", Sent.Default.ChatRoomFrame, "Leaves a chat room."),
+        Chat33FrameKind.FromClient(
+            Chat33Events.SendRoomKeys,
+            "SendRoomKeys",
+            Sent.Default.SendRoomKeysFrame,
+            "Passes a key of a room to members; each of them gets a Message of kind 6 whose type is 19."),
+        Chat33FrameKind.FromClient(
+            Chat33Events.AskRoomKeys, "AskRoomKeys", Sent.Default.AskRoomKeysFrame, "Asks for the keys of rooms."),
+        Chat33FrameKind.FromClient(
+            Chat33Events.SetPublicKey, "SetPublicKey", Sent.Default.SetPublicKeyFrame, "Replaces the user's public key."),
+        Chat33FrameKind.FromClient(
+            Chat33Events.AskMissed, "AskMissed", Sent.Default.AskMissedFrame, "Asks for what was missed."),
+        Chat33FrameKind.FromClient(
+            Chat33Events.AskRange, "AskRange", Sent.Default.AskRangeFrame, "Says how many messages of a time the client has."),
         Chat33FrameKind.FromServer(
             Chat33Events.Message, "Message", Shown.Default.MessageFrame, "A message, to all who may read it, its sender too."),
         Chat33FrameKind.FromServer(
@@ -77,5 +90,19 @@ internal static class Chat33FrameTable
             "PublicKeyChanged",
             Shown.Default.PublicKeyFrame,
             "A user has a new public key: to his friends, on public clients."),
+        Chat33FrameKind.FromServer(
+            Chat33Events.RoomKeys, "RoomKeys", Shown.Default.BatchFrame, "Keys of rooms that were asked for."),
+        Chat33FrameKind.FromServer(
+            Chat33Events.RoomKeysEnd, "RoomKeysEnd", Shown.Default.EndFrame, "All keys of rooms have been sent."),
+        Chat33FrameKind.FromServer(
+            Chat33Events.ReadBatch, "ReadBatch", Shown.Default.BatchFrame, "Messages of the last days, oldest first."),
+        Chat33FrameKind.FromServer(
+            Chat33Events.UnreadBatch, "UnreadBatch", Shown.Default.BatchFrame, "Messages that were missed, oldest first."),
+        Chat33FrameKind.FromServer(
+            Chat33Events.MissedEnd, "MissedEnd", Shown.Default.EndFrame, "All that was missed has been sent."),
+        Chat33FrameKind.FromServer(
+            Chat33Events.RangeBatch, "RangeBatch", Shown.Default.BatchFrame, "Messages of a time, oldest first."),
+        Chat33FrameKind.FromServer(
+            Chat33Events.RangeEnd, "RangeEnd", Shown.Default.RangeEndFrame, "The client has all of a time."),
     ];
 }

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using OrleansChat.Conversations;
+
+namespace OrleansChat.Inbox;
+
+/// <summary>What was said in all conversations that a user is in, since he came in. Only rows that are shown.</summary>
+public interface IMissedMessages
+{
+    /// <summary>Ids, the oldest first.</summary>
+    Task<ImmutableArray<long>> ListAsync(int userId, MissedQuery query, CancellationToken cancellation);
+
+    /// <summary>The messages with these ids, in the order of the ids; those of other people's conversations are left
+    /// out.</summary>
+    Task<ImmutableArray<ChatMessage>> ReadAsync(
+        int userId, ImmutableArray<long> messageIds, CancellationToken cancellation);
+}
