@@ -28,6 +28,9 @@ public sealed record ChatMessage(
     /// <summary>The sender's own key as clients see it: empty when he gave none.</summary>
     public string ShownClientMessageId => ServerMessageKey.IsOne(ClientMessageId) ? "" : ClientMessageId ?? "";
 
+    /// <summary>Whether it was taken back or deleted: it keeps its place, and nobody is shown it any more.</summary>
+    public bool IsRecalled => Body.Length == 0;
+
     /// <summary>Whether protocols show it; see <see cref="MessageKind.Membership"/>.</summary>
     public bool IsVisible => Kind is not MessageKind.Membership;
 }

@@ -63,6 +63,15 @@ public interface IFriendshipGrain : IGrainWithStringKey
     [Alias("post"), AlwaysInterleave]
     Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation);
 
+    /// <summary>Takes the caller's message back, or deletes it. Durable and announced when this returns.</summary>
+    /// <param name="command">Who and which. The alert that says so comes after it.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.NotFriends"/>, <see cref="ChatError.Muted"/>,
+    /// <see cref="ChatError.MessageUnknown"/> (also when it was recalled before),
+    /// <see cref="ChatError.RecallRefused"/>, <see cref="ChatError.RecallTooLate"/>.</returns>
+    [Alias("recall")]
+    Task<ChatError> RecallAsync(RecallMessage command, CancellationToken cancellation);
+
     /// <summary>A page of what the two said.</summary>
     /// <param name="query">Who, from where, how many.</param>
     /// <param name="cancellation">Stops the wait.</param>

@@ -30,6 +30,14 @@ public interface IInboxGrain : IGrainWithIntegerKey
     [Alias("unread"), AlwaysInterleave]
     Task<Reply<ImmutableArray<UnreadView>>> UnreadAsync(bool direct, CancellationToken cancellation);
 
+    /// <summary>Where a message is.</summary>
+    /// <param name="messageId">Its id.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>The key of its conversation, which the user is or was in, or <see cref="ChatError.MessageUnknown"/>,
+    /// <see cref="ChatError.Unavailable"/>.</returns>
+    [Alias("locate"), AlwaysInterleave]
+    Task<Reply<string>> LocateAsync(long messageId, CancellationToken cancellation);
+
     /// <summary>The user's rooms or friends.</summary>
     /// <param name="direct">Friends when true, rooms when false.</param>
     /// <param name="changedSinceUnixMs">0 for those that he is in now; otherwise all that changed at or after this

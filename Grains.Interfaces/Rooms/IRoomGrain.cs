@@ -163,6 +163,16 @@ public interface IRoomGrain : IGrainWithIntegerKey
     [Alias("post"), AlwaysInterleave]
     Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation);
 
+    /// <summary>Takes a message back, or deletes it. Durable and announced when this returns.</summary>
+    /// <param name="command">Who and which. The alert that says so comes after it.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>,
+    /// <see cref="ChatError.NotMember"/>, <see cref="ChatError.Muted"/>, <see cref="ChatError.MessageUnknown"/> (also
+    /// when it was recalled before), <see cref="ChatError.RecallRefused"/>, <see cref="ChatError.RecallTooLate"/>.
+    /// </returns>
+    [Alias("recall")]
+    Task<ChatError> RecallAsync(RecallMessage command, CancellationToken cancellation);
+
     /// <summary>A page of the room's messages: from when the caller joined, or from the first where the room shows
     /// that.</summary>
     /// <param name="query">Who, from where, how many.</param>

@@ -70,6 +70,17 @@ internal static class Alerts
     public static string Befriended(AlertPerson applicant, AlertPerson friend) => Write(
         AlertType.Befriended, $"{applicant.Name}添加{friend.Name}为好友", json => WriteUsers(json, [applicant, friend]));
 
+    /// <summary>A message was taken back (<c>operateType</c> 1) or deleted (2); <c>level</c> is the rank of who did it.
+    /// </summary>
+    public static string Recalled(RecallMessage command, short level) => Write(
+        AlertType.Recalled, command.Caller.Name + (command.IsDeletion ? "删除了一条消息" : "撤回了一条消息"), json =>
+        {
+            json.WriteString("logId", command.MessageId.ToString(CultureInfo.InvariantCulture));
+            WriteOperator(json, new AlertPerson(command.CallerId, command.Caller.Name));
+            json.WriteNumber("level", level);
+            json.WriteNumber("operateType", command.IsDeletion ? 2 : 1);
+        });
+
     /// <summary><c>operator</c> and <c>name</c>: who acted.</summary>
     private static void WriteOperator(Utf8JsonWriter json, AlertPerson user)
     {

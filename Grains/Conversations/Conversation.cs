@@ -67,6 +67,28 @@ internal sealed class Conversation(
         return reply.Error;
     }
 
+    /// <summary>Takes a message back or deletes it, if the rules allow; an alert says so.</summary>
+    /// <param name="command">Of a member who may speak.</param>
+    /// <param name="readsFrom">The first place that he may read.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    public async Task<ChatError> RecallAsync(RecallMessage command, long readsFrom, CancellationToken cancellation)
+    {
+        var message = await parts.Log.FindAsync(key, command.MessageId, cancellation);
+        var level = Ahead.Members.GetValueOrDefault(command.CallerId)?.Level ?? 0;
+        var senderLevel = message is null ? (short)0 : Ahead.Members.GetValueOrDefault(message.SenderId)?.Level ?? 0;
+        var now = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var refusal = !CanSpeak(command.CallerId)
+            ? ChatError.MessageUnknown // he left while it was looked for
+            : RecallRules.Check(command, message, readsFrom, level, senderLevel, now);
+        return refusal is not ChatError.None
+            ? refusal
+            : await ChangeAsync(new ConversationChange([])
+            {
+                After = new AlertDraft(command.CallerId, command.Caller, Alerts.Recalled(command, level)),
+                Recalls = command.MessageId,
+            });
+    }
+
     public async Task<ChatError> SetAsync(int userId, MemberSettings settings, CancellationToken cancellation)
     {
         try
@@ -184,6 +206,11 @@ internal sealed class Conversation(
                 State = State.Apply(batch.Rows.Messages[^1]).Apply(batch.Rows.Changes);
                 audience.Changed(batch.Rows.Changes, State.Members);
                 _recent.Remember(batch.Rows.Messages);
+                foreach (var recalled in batch.Rows.Recalls)
+                {
+                    _recent.Recall(recalled);
+                }
+
                 batch.Committed(); // before it is announced: nobody waits for a node that does not answer
                 return true;
             case AppendResult.Duplicate:

@@ -30,6 +30,7 @@ internal sealed class ConversationBatch
         var posts = ImmutableArray.CreateBuilder<PendingPost>(count);
         var messages = ImmutableArray.CreateBuilder<ChatMessage>(count);
         var changes = ImmutableArray<MemberChange>.Empty;
+        var recalls = ImmutableArray<long>.Empty;
         var application = waiting.Peek().Change?.Application;
         var (seq, id) = (state.LastSeq, state.LastMessageId);
         var now = Math.Max(state.LastSentAtUnixMs, parts.Clock.GetUtcNow().ToUnixTimeMilliseconds());
@@ -55,6 +56,7 @@ internal sealed class ConversationBatch
             }
 
             changes = changes.AddRange(post.Change.Placed(seq + 1, now));
+            recalls = post.Change.Recalls is { } recalled ? recalls.Add(recalled) : recalls;
             foreach (var draft in post.Drafts)
             {
                 Add(draft);
@@ -66,7 +68,11 @@ internal sealed class ConversationBatch
             waiting.Dequeue();
         }
 
-        var rows = new LogBatch(conversation, messages.DrainToImmutable(), changes, application) { Traces = Traces(posts) };
+        var rows = new LogBatch(conversation, messages.DrainToImmutable(), changes, application)
+        {
+            Recalls = recalls,
+            Traces = Traces(posts),
+        };
         return new ConversationBatch(posts.DrainToImmutable(), rows, state.LastSentAtUnixMs);
     }
 

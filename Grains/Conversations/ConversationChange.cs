@@ -20,6 +20,9 @@ internal sealed record ConversationChange(ImmutableArray<MemberChange> Members)
     /// <summary>A friend application to store in the same transaction, or null.</summary>
     public FriendApplication? Application { get; init; }
 
+    /// <summary>Id of an earlier message that loses its body, or null.</summary>
+    public long? Recalls { get; init; }
+
     private bool HasHiddenRow =>
         (Before is null && After is null) || Members.Any(change => change.Kind is not MemberChangeKind.Update);
 

@@ -23,12 +23,12 @@ public interface IMessageLog
     Task<AppendOutcome> AppendAsync(LogBatch batch);
 
     /// <summary>Rows from <paramref name="fromSeq"/> to <paramref name="toSeq"/>, both included, in order, at most
-    /// <paramref name="limit"/>.</summary>
+    /// <paramref name="limit"/>. Recalled ones are there and have no body.</summary>
     Task<ImmutableArray<ChatMessage>> ReadForwardAsync(
         string conversation, long fromSeq, long toSeq, int limit, CancellationToken cancellation);
 
     /// <summary>
-    /// Visible rows, newest first, at most <paramref name="limit"/>: none before <paramref name="minSeq"/>, none whose
+    /// Visible rows that were not recalled, newest first, at most <paramref name="limit"/>: none before <paramref name="minSeq"/>, none whose
     /// message id is above <paramref name="startMessageId"/> (null: from the newest).
     /// </summary>
     Task<ImmutableArray<ChatMessage>> ReadBackAsync(
@@ -36,6 +36,9 @@ public interface IMessageLog
 
     /// <summary>The row that a sender stored under his own key, or null.</summary>
     Task<ChatMessage?> FindAsync(string conversation, int senderId, string clientMessageId, CancellationToken cancellation);
+
+    /// <summary>The row of a message id, or null when the conversation has none.</summary>
+    Task<ChatMessage?> FindAsync(string conversation, long messageId, CancellationToken cancellation);
 
     /// <summary>Changes what members set for themselves, or their rank; members who are not in the conversation are
     /// left out.</summary>

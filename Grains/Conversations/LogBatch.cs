@@ -15,6 +15,9 @@ public sealed record LogBatch(
     ImmutableArray<MemberChange> Changes,
     FriendApplication? Application = null)
 {
+    /// <summary>Ids of earlier messages of the conversation that lose their bodies with these rows; mostly none.</summary>
+    public ImmutableArray<long> Recalls { get; init; } = [];
+
     /// <summary>The recorded calls that the rows come from: a batch belongs to many traces. Mostly none.</summary>
     public ImmutableArray<ActivityContext> Traces { get; init; } = [];
 }

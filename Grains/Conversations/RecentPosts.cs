@@ -49,6 +49,19 @@ internal sealed class RecentPosts(int capacity)
         }
     }
 
+    /// <summary>The message has lost its body.</summary>
+    public void Recall(long messageId)
+    {
+        foreach (var (key, stored) in _storedByKey)
+        {
+            if (stored.MessageId == messageId)
+            {
+                _storedByKey[key] = stored with { Body = "" };
+                return;
+            }
+        }
+    }
+
     public void Remember(ImmutableArray<ChatMessage> stored)
     {
         foreach (var message in stored)

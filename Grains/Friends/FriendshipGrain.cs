@@ -99,6 +99,11 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
         _conversation.PostAsync(
             draft, FriendshipRules.Post(draft, _conversation.CanSpeak(draft.SenderId)), cancellation);
 
+    public async Task<ChatError> RecallAsync(RecallMessage command, CancellationToken cancellation) =>
+        !AreFriends(command.CallerId) ? ChatError.NotFriends
+        : command.IsMuted ? ChatError.Muted
+        : await _conversation.RecallAsync(command, readsFrom: 1, cancellation);
+
     public async Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation) =>
         AreFriends(query.CallerId)
             ? await _conversation.ReadAsync(query, minSeq: 1, cancellation)

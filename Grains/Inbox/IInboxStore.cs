@@ -19,6 +19,9 @@ public interface IInboxStore
     Task<ImmutableArray<UnreadView>> UnreadAsync(
         int userId, bool direct, ImmutableArray<ReadPosition> positions, CancellationToken cancellation);
 
+    /// <summary>The conversation of a message, if the user is or was in it; otherwise null.</summary>
+    Task<string?> LocateAsync(int userId, long messageId, CancellationToken cancellation);
+
     /// <summary>See <see cref="IInboxGrain.ListAsync"/>.</summary>
     Task<ImmutableArray<ConversationView>> ListAsync(
         int userId, bool direct, long changedSinceUnixMs, CancellationToken cancellation);

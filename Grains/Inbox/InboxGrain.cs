@@ -61,6 +61,11 @@ internal sealed class InboxGrain(
             [.. _seqByConversation.Select(position => new ReadPosition(position.Key, position.Value))],
             cancellation);
 
+    public async Task<Reply<string>> LocateAsync(long messageId, CancellationToken cancellation) =>
+        await store.LocateAsync(UserId, messageId, cancellation) is { } conversation
+            ? conversation
+            : ChatError.MessageUnknown;
+
     public async Task<Reply<ImmutableArray<ConversationView>>> ListAsync(
         bool direct, long changedSinceUnixMs, CancellationToken cancellation) =>
         await store.ListAsync(UserId, direct, changedSinceUnixMs, cancellation);

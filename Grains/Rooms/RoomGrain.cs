@@ -100,6 +100,13 @@ internal sealed class RoomGrain(
         _room.Conversation.PostAsync(
             draft, RoomRules.Post(_room.Conversation.Ahead, draft, _room.Conversation.CanSpeak(draft.SenderId)), cancellation);
 
+    public async Task<ChatError> RecallAsync(RecallMessage command, CancellationToken cancellation) =>
+        RoomRules.Recall(State, command, parts.Clock.GetUtcNow().ToUnixTimeMilliseconds()) is var refusal
+            and not ChatError.None
+            ? refusal
+            : await _room.Conversation.RecallAsync(
+                command, RoomRules.ReadsFrom(State, room.State, command.CallerId), cancellation);
+
     public async Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation) =>
         RoomRules.See(State, query.CallerId) is var refusal and not ChatError.None
             ? refusal

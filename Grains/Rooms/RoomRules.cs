@@ -42,6 +42,12 @@ internal static class RoomRules
         : state.IsMember(callerId) ? ChatError.None
         : ChatError.NotMember;
 
+    /// <summary>Whether one may take messages back: who may not speak may not do that either.</summary>
+    public static ChatError Recall(ConversationState state, RecallMessage command, long nowUnixMs) =>
+        See(state, command.CallerId) is var refusal and not ChatError.None ? refusal
+        : command.IsMuted || state.Members[command.CallerId].MutedUntilUnixMs > nowUnixMs ? ChatError.Muted
+        : ChatError.None;
+
     /// <summary>What only a manager or the owner may do.</summary>
     public static ChatError Manage(ConversationState state, int callerId) =>
         See(state, callerId) is var refusal and not ChatError.None ? refusal

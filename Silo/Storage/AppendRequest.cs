@@ -14,5 +14,5 @@ internal sealed class AppendRequest(LogBatch batch, long startedAt)
     /// <summary>Whether an earlier try may have been committed without our learning of it.</summary>
     internal bool IsDoubtful { get; set; }
 
-    internal bool IsPlain => Batch.Changes.IsEmpty && Batch.Application is null;
+    internal bool IsPlain => Batch.Changes.IsEmpty && Batch.Application is null && Batch.Recalls.IsEmpty;
 }

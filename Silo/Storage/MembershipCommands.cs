@@ -4,8 +4,8 @@ using OrleansChat.Friends;
 
 namespace OrleansChat.Silo.Storage;
 
-/// <summary>The statements that follow the rows of a commit in the same transaction: stays that end or begin,
-/// applications.</summary>
+/// <summary>The statements that follow the rows of a commit in the same transaction: stays that end, begin
+/// or change, messages that are recalled, applications.</summary>
 internal static class MembershipCommands
 {
     internal static void AddTo(NpgsqlBatch batch, List<AppendRequest> requests)
@@ -13,6 +13,16 @@ internal static class MembershipCommands
         foreach (var round in Rounds(requests))
         {
             AddRound(batch, round);
+        }
+
+        var recalls = requests.SelectMany(one => one.Batch.Recalls.Select(id => (one.Batch, MessageId: id))).ToArray();
+        if (recalls.Length > 0)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(Sql.Named("recall_messages"))
+                .With(Array.ConvertAll(recalls, recall => recall.Batch.Conversation))
+                .With(Array.ConvertAll(recalls, recall => recall.Batch.Messages[0].Seq))
+                .With(Array.ConvertAll(recalls, recall => recall.Batch.Messages[0].MessageId))
+                .With(Array.ConvertAll(recalls, recall => recall.MessageId)));
         }
 
         foreach (var request in requests)

@@ -57,6 +57,15 @@ public sealed class PostgresInboxStore : IInboxStore, IAsyncDisposable
             reader => new UnreadView(reader.GetString(0), reader.GetInt64(UnreadColumn), MessageRows.Read(reader)),
             cancellation);
 
+    public async Task<string?> LocateAsync(int userId, long messageId, CancellationToken cancellation)
+    {
+        var keys = await ReadAsync(
+            _source.CreateCommand(Sql.Named("locate_message")).With(userId).With(messageId),
+            reader => reader.GetString(0),
+            cancellation);
+        return keys.IsEmpty ? null : keys[0];
+    }
+
     public Task<ImmutableArray<ConversationView>> ListAsync(
         int userId, bool direct, long changedSinceUnixMs, CancellationToken cancellation) =>
         ReadAsync(

@@ -74,6 +74,13 @@ public sealed class PostgresMessageLog : IMessageLog, IAsyncDisposable
         return rows.IsEmpty ? null : rows[0];
     }
 
+    public async Task<ChatMessage?> FindAsync(string conversation, long messageId, CancellationToken cancellation)
+    {
+        var rows = await ReadAsync(
+            _source.CreateCommand(Sql.Named("find_message_by_id")).With(conversation).With(messageId), cancellation);
+        return rows.IsEmpty ? null : rows[0];
+    }
+
     public async Task UpdateMemberAsync(
         string conversation, int userId, MemberSettings settings, CancellationToken cancellation)
     {

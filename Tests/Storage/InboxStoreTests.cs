@@ -54,6 +54,46 @@ public sealed class InboxStoreTests(PostgresFixture database) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task Recalled_messages_are_not_unread_and_alerts_are()
+    {
+        var room = ConversationKey.Room(_user);
+        await AppendAsync(room, 1, MessageKind.Membership, 0, new MemberChange(_user, 1, MemberChangeKind.Join, 1, "", 5));
+        await AppendAsync(room, 2, MessageKind.Text, _user + 1);
+        await AppendAsync(room, 3, MessageKind.Text, _user + 1);
+        var last = (await database.Log.ReadForwardAsync(room, 3, 3, 1, CancellationToken.None))[0];
+        var alert = last with { Seq = 4, MessageId = ++_ids, Kind = MessageKind.Alert };
+        await database.Log.AppendAsync(new LogBatch(room, [alert], []) { Recalls = [last.MessageId] });
+
+        var unread = await _store.UnreadAsync(_user, direct: false, [], CancellationToken.None);
+
+        Assert.Equal((2, 4), (unread.Single().Count, unread.Single().Last.Seq));
+        await database.Log.AppendAsync(
+            new LogBatch(room, [alert with { Seq = 5, MessageId = ++_ids, SenderId = _user }], []) { Recalls = [alert.MessageId] });
+        unread = await _store.UnreadAsync(_user, direct: false, [], CancellationToken.None);
+        Assert.Equal((1, 5), (unread.Single().Count, unread.Single().Last.Seq));
+    }
+
+    [Fact]
+    public async Task A_message_is_located_for_those_who_are_or_were_in_its_conversation()
+    {
+        var room = ConversationKey.Room(_user);
+        await AppendAsync(
+            room,
+            1,
+            MessageKind.Membership,
+            0,
+            new MemberChange(_user, 1, MemberChangeKind.Join, 1, "", 5),
+            new MemberChange(_user + 1, 1, MemberChangeKind.Join, 1, "", 5));
+        await AppendAsync(room, 2, MessageKind.Membership, 0, new MemberChange(_user, 2, MemberChangeKind.Leave, null, "", 5));
+        var row = (await database.Log.ReadForwardAsync(room, 2, 2, 1, CancellationToken.None))[0];
+
+        Assert.Equal(room, await _store.LocateAsync(_user, row.MessageId, CancellationToken.None));
+        Assert.Equal(room, await _store.LocateAsync(_user + 1, row.MessageId, CancellationToken.None));
+        Assert.Null(await _store.LocateAsync(_user + 2, row.MessageId, CancellationToken.None));
+        Assert.Null(await _store.LocateAsync(_user, row.MessageId + 1, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task The_list_has_what_he_is_in_or_what_changed_since()
     {
         var (left, stays) = (ConversationKey.Direct(_user, 800_000), ConversationKey.Direct(_user, 800_001));

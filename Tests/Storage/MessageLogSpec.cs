@@ -34,7 +34,7 @@ public abstract class MessageLogSpec
         ChatMessage[] rows =
         [
             Row(conversation, 1, "k1", "{\"content\":\"你好 👋 \\u0000 ' \\\\ \t\"}"),
-            Row(conversation, 2, null, "") with { Kind = MessageKind.Alert },
+            Row(conversation, 2) with { Kind = MessageKind.Alert },
             Row(conversation, 3, "ключ-3", new string('x', 65_536)) with { BurnAfterReading = true },
         ];
 
@@ -308,6 +308,69 @@ public abstract class MessageLogSpec
 
         Assert.Equal((AppendResult.Duplicate, AppendResult.Conflict), (duplicate.Result, conflict.Result));
         Assert.Empty((await Log.OpenAsync(conversation, CancellationToken.None)).Members);
+    }
+
+    [Fact]
+    public async Task A_row_is_found_by_its_message_id_in_its_own_conversation()
+    {
+        var (conversation, other) = (NewConversation(), NewConversation());
+        var row = Row(conversation, 1, "key", sender: 5);
+        await Log.AppendAsync(Batch(row));
+
+        Assert.Equal(row, await Log.FindAsync(conversation, row.MessageId, CancellationToken.None));
+        Assert.Null(await Log.FindAsync(other, row.MessageId, CancellationToken.None));
+        Assert.Null(await Log.FindAsync(conversation, row.MessageId + 1, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_recalled_row_keeps_its_place_and_key_and_loses_its_body()
+    {
+        var conversation = NewConversation();
+        var row = Row(conversation, 2, "key", "{\"content\":\"secret\"}");
+        await Log.AppendAsync(Batch(Row(conversation, 1), row));
+
+        await Log.AppendAsync(Batch(Row(conversation, 3)) with { Recalls = [row.MessageId] });
+
+        var recalled = row with { Body = "" };
+        Assert.True(recalled.IsRecalled);
+        Assert.Equal(recalled, (await ForwardAsync(conversation))[1]);
+        Assert.Equal(recalled, await Log.FindAsync(conversation, row.MessageId, CancellationToken.None));
+        Assert.Equal(recalled, await Log.FindAsync(conversation, 0, "key", CancellationToken.None));
+        Assert.Equal(recalled, (await Log.OpenAsync(conversation, CancellationToken.None)).Recent[1]);
+        var retry = await Log.AppendAsync(Batch(Row(conversation, 4, "key")));
+        Assert.Equal([recalled], retry.Existing.AsEnumerable());
+    }
+
+    [Fact]
+    public async Task Reading_back_leaves_recalled_rows_out_and_may_begin_at_one()
+    {
+        var conversation = NewConversation();
+        var rows = Enumerable.Range(1, 4).Select(seq => Row(conversation, seq)).ToArray();
+        await Log.AppendAsync(Batch(rows));
+        await Log.AppendAsync(Batch(Row(conversation, 5)) with { Recalls = [rows[0].MessageId, rows[2].MessageId] });
+
+        async Task<string> BackAsync(long? from, int limit) => string.Join(' ', (await Log.ReadBackAsync(
+            conversation, from, 1, limit, CancellationToken.None)).Select(row => row.Seq));
+
+        Assert.Equal("5 4 2", await BackAsync(null, 100));
+        Assert.Equal("5 4 2", await BackAsync(null, 3));
+        Assert.Equal("2", await BackAsync(rows[2].MessageId, 100));
+        Assert.Empty(await BackAsync(rows[0].MessageId, 100));
+    }
+
+    [Fact]
+    public async Task A_refused_batch_and_one_of_another_conversation_recall_nothing()
+    {
+        var (conversation, other) = (NewConversation(), NewConversation());
+        var row = Row(conversation, 1, "key");
+        await Log.AppendAsync(Batch(row));
+
+        var duplicate = await Log.AppendAsync(Batch(Row(conversation, 2, "key")) with { Recalls = [row.MessageId] });
+        var conflict = await Log.AppendAsync(Batch(Row(conversation, 1)) with { Recalls = [row.MessageId] });
+        await Log.AppendAsync(Batch(Row(other, 1)) with { Recalls = [row.MessageId] });
+
+        Assert.Equal((AppendResult.Duplicate, AppendResult.Conflict), (duplicate.Result, conflict.Result));
+        Assert.Equal([row], await ForwardAsync(conversation));
     }
 
     [Fact]

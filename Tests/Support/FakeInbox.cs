@@ -44,6 +44,9 @@ internal sealed class FakeInbox : IInboxGrain
             ? Rooms.Select(room => new ConversationView(ConversationKey.Room(room), "", false, false, true, 1)).ToImmutableArray()
             : new Reply<ImmutableArray<ConversationView>>(default, Refusal));
 
+    public Task<Reply<string>> LocateAsync(long messageId, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public Task<Reply<ImmutableArray<UnreadView>>> UnreadAsync(bool direct, CancellationToken cancellation) =>
         throw new NotSupportedException();
 

@@ -95,6 +95,9 @@ internal sealed class FakeRoom(long roomId) : IRoomGrain
 
     public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation) => Log.PostAsync(draft);
 
+    public Task<ChatError> RecallAsync(RecallMessage command, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation) =>
         throw new NotSupportedException();
 }

@@ -68,13 +68,16 @@ public sealed class InMemoryMessageLog : IMessageLog
 
     public Task<ImmutableArray<ChatMessage>> ReadBackAsync(
         string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) =>
-        Read(conversation, rows => rows.AsEnumerable().Reverse().Where(row => row.IsVisible && row.Seq >= minSeq
+        Read(conversation, rows => rows.AsEnumerable().Reverse().Where(row => row.IsVisible && !row.IsRecalled && row.Seq >= minSeq
             && row.MessageId <= (startMessageId ?? long.MaxValue)).Take(limit));
 
     public async Task<ChatMessage?> FindAsync(
         string conversation, int senderId, string clientMessageId, CancellationToken cancellation) =>
         (await Read(conversation, rows => rows.Where(row =>
             row.SenderId == senderId && row.ClientMessageId == clientMessageId))).FirstOrDefault();
+
+    public async Task<ChatMessage?> FindAsync(string conversation, long messageId, CancellationToken cancellation) =>
+        (await Read(conversation, rows => rows.Where(row => row.MessageId == messageId))).FirstOrDefault();
 
     public Task UpdateMemberAsync(
         string conversation, int userId, MemberSettings settings, CancellationToken cancellation)
@@ -106,6 +109,15 @@ public sealed class InMemoryMessageLog : IMessageLog
         {
             rows.Add(row with { Author = null });
             _messageIds.Add(row.MessageId);
+        }
+
+        foreach (var recalled in batch.Recalls)
+        {
+            var at = rows.FindIndex(row => row.MessageId == recalled);
+            if (at >= 0)
+            {
+                rows[at] = rows[at] with { Body = "" };
+            }
         }
 
         var members = MembersOf(batch.Conversation);

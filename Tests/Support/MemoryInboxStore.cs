@@ -42,11 +42,15 @@ internal sealed class MemoryInboxStore(SteeredMessageLog log) : IInboxStore
              where ConversationKey.IsDirect(key) == direct
              from stay in log[key].Stays
              where stay.UserId == userId && stay.ToSeq is null
-             let after = Math.Max(stay.FromSeq, read.GetValueOrDefault(key))
-             let unread = log[key].Rows.Where(row => row.IsVisible && row.SenderId != userId && row.Seq > after).ToArray()
-             where unread.Length > 0
-             select new UnreadView(key, unread.Length, log[key].Rows.Last(row => row.IsVisible))).ToImmutableArray());
+             let shown = log[key].Rows.Where(row => row.IsVisible && !row.IsRecalled && row.Seq >= stay.FromSeq).ToArray()
+             let unread = shown.Count(row => row.SenderId != userId && row.Seq > read.GetValueOrDefault(key))
+             where unread > 0
+             select new UnreadView(key, unread, shown[^1])).ToImmutableArray());
     }
+
+    public Task<string?> LocateAsync(int userId, long messageId, CancellationToken cancellation) => Task.FromResult(
+        log.Conversations.FirstOrDefault(key =>
+            log[key].Rows.Any(row => row.MessageId == messageId) && log[key].Stays.Any(stay => stay.UserId == userId)));
 
     public Task<ImmutableArray<ConversationView>> ListAsync(
         int userId, bool direct, long changedSinceUnixMs, CancellationToken cancellation) => Task.FromResult(

@@ -57,13 +57,17 @@ internal sealed class SteeredMessageLog : IMessageLog
     public Task<ImmutableArray<ChatMessage>> ReadBackAsync(
         string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) => Answer(() =>
             this[conversation].Rows.AsEnumerable().Reverse()
-                .Where(row => row.IsVisible && row.Seq >= minSeq && row.MessageId <= (startMessageId ?? long.MaxValue))
+                .Where(row => row.IsVisible && !row.IsRecalled && row.Seq >= minSeq
+                    && row.MessageId <= (startMessageId ?? long.MaxValue))
                 .Take(limit)
                 .ToImmutableArray());
 
     public Task<ChatMessage?> FindAsync(
         string conversation, int senderId, string clientMessageId, CancellationToken cancellation) =>
         Answer(() => this[conversation].Find(senderId, clientMessageId));
+
+    public Task<ChatMessage?> FindAsync(string conversation, long messageId, CancellationToken cancellation) =>
+        Answer(() => this[conversation].Rows.SingleOrDefault(row => row.MessageId == messageId));
 
     public Task UpdateMemberAsync(
         string conversation, int userId, MemberSettings settings, CancellationToken cancellation) => Answer(() =>

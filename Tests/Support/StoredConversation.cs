@@ -38,6 +38,15 @@ internal sealed class StoredConversation
         }
 
         Rows.AddRange(batch.Messages.Select(message => message with { Author = null }));
+        foreach (var recalled in batch.Recalls)
+        {
+            var at = Rows.FindIndex(row => row.MessageId == recalled);
+            if (at >= 0)
+            {
+                Rows[at] = Rows[at] with { Body = "" };
+            }
+        }
+
         foreach (var change in batch.Changes)
         {
             Change(change);

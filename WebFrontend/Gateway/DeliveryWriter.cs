@@ -113,7 +113,10 @@ internal sealed class DeliveryWriter(UserTable users, GatewayMetrics metrics, Ti
         var buffer = FrameBuffer.Rent();
         foreach (var message in messages)
         {
-            Encode(buffer, codec, message, notice: null, message.Conversation);
+            if (!message.IsRecalled) // read from the log after it was taken back: a place without a frame
+            {
+                Encode(buffer, codec, message, notice: null, message.Conversation);
+            }
         }
 
         foreach (var notice in notices)

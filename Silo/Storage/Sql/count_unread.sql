@@ -4,9 +4,9 @@ LEFT JOIN unnest($4::text[], $5::bigint[]) AS p (conv_id, seq) ON p.conv_id = b.
 CROSS JOIN LATERAL (
     SELECT count(*) AS unread FROM message m
     WHERE m.conv_id = b.conv_id AND m.seq > greatest(coalesce(p.seq, 0), b.from_seq - 1)
-        AND m.sender_id <> b.user_id AND m.kind <> 100) u
+        AND m.sender_id <> b.user_id AND m.kind <> 100 AND m.recalled = 0) u
 CROSS JOIN LATERAL (
     SELECT * FROM message m
-    WHERE m.conv_id = b.conv_id AND m.seq >= b.from_seq AND m.kind <> 100 ORDER BY m.seq DESC LIMIT 1) n
+    WHERE m.conv_id = b.conv_id AND m.seq >= b.from_seq AND m.kind <> 100 AND m.recalled = 0 ORDER BY m.seq DESC LIMIT 1) n
 WHERE b.user_id = $1 AND b.to_seq IS NULL AND b.conv_id >= $2 AND b.conv_id < $3 AND u.unread > 0
 ORDER BY n.created_at DESC, n.conv_id

@@ -148,6 +148,33 @@ internal sealed class Chat33Body
         return Id([name], long.MaxValue);
     }
 
+    /// <summary>The required log id of a message.</summary>
+    public long LogId(string name)
+    {
+        _form?.Add([name], Chat33Form.Id(), isRequired: true);
+        return Chat33Mapping.LogIdFromClient(Id([name], long.MaxValue) ?? Fail(ChatError.MissingValue, 0L));
+    }
+
+    /// <summary>A required list of the log ids of messages, each once, at least one.</summary>
+    public ImmutableArray<long> LogIds(string name)
+    {
+        _form?.Add([name], Chat33Form.List(Chat33Form.Id(), Chat33Limits.MaxLogs), isRequired: true);
+        if (!TryFind(name, out var list))
+        {
+            return Fail(ChatError.MissingValue, ImmutableArray<long>.Empty);
+        }
+
+        if (list.ValueKind is not JsonValueKind.Array || list.GetArrayLength() is 0 or > Chat33Limits.MaxLogs)
+        {
+            return Fail(ChatError.InvalidValue, ImmutableArray<long>.Empty);
+        }
+
+        var ids = list.EnumerateArray().Select(id => ReadId(id, long.MaxValue)).Distinct().ToArray();
+        return ids.Contains(null)
+            ? Fail(ChatError.InvalidValue, ImmutableArray<long>.Empty)
+            : [.. ids.Select(id => Chat33Mapping.LogIdFromClient(id!.Value))];
+    }
+
     /// <summary>The log id where a page of history begins; null for the newest. Empty, 0 and -1 stand for the
     /// newest.</summary>
     public long? StartId(string name)

@@ -14,6 +14,7 @@ internal sealed class Chat33Call(
     IGrainFactory grains,
     NodeFanout fanout,
     GrainRetries retries,
+    TimeProvider clock,
     Chat33Body body,
     SessionView? session)
 {
@@ -28,6 +29,8 @@ internal sealed class Chat33Call(
 
     /// <summary>The caller, from his session and nowhere else.</summary>
     public int UserId => Session.UserId;
+
+    public long NowUnixMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     public CancellationToken Cancellation => Http.RequestAborted;
 

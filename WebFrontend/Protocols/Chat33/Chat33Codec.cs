@@ -7,13 +7,13 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
 /// <summary>What happened, as the document's frames. One instance for each audience.</summary>
 /// <remarks>Source: chat33.md, webSocket接口; the order of members is that of its samples.</remarks>
-internal sealed class Chat33Codec : IFrameCodec
+internal sealed class Chat33Codec(bool showsRecallsAsEvents) : IFrameCodec
 {
     /// <summary>For clients that speak the document and nothing more.</summary>
-    public static Chat33Codec Document { get; } = new();
+    public static Chat33Codec Document { get; } = new(showsRecallsAsEvents: true);
 
     /// <summary>For the public clients of the newer generation, known by FZM-APP-ID or FZM-VERSION.</summary>
-    public static Chat33Codec Public { get; } = new();
+    public static Chat33Codec Public { get; } = new(showsRecallsAsEvents: false);
 
     public bool TryWrite(ChatMessage message, IBufferWriter<byte> output)
     {
@@ -22,6 +22,11 @@ internal sealed class Chat33Codec : IFrameCodec
         if (!message.IsVisible || targetId == 0)
         {
             return false;
+        }
+
+        if (message.Kind is MessageKind.Alert && showsRecallsAsEvents && Chat33Recalls.TryRead(message, out var recall))
+        {
+            return Chat33NoticeCodec.Write(output, recall, Chat33EventJson.Default.MessageTakenBackFrame);
         }
 
         var frame = new Chat33FrameWriter(output);

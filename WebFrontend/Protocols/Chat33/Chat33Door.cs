@@ -8,7 +8,8 @@ using OrleansChat.WebFrontend.Gateway;
 namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
 /// <summary>Who may call a route now: session, staff, quota. One door for all routes, before any of them acts.</summary>
-internal sealed class Chat33Door(IClusterClient grains, NodeFanout fanout, GrainRetries retries, GatewayOptions options)
+internal sealed class Chat33Door(
+    IClusterClient grains, NodeFanout fanout, GrainRetries retries, GatewayOptions options, TimeProvider clock)
 {
     /// <summary>The call, ready to be handled, or why there is none.</summary>
     public async Task<Reply<Chat33Call>> AdmitAsync(HttpContext http, Chat33Verb verb, Chat33Body body)
@@ -29,7 +30,7 @@ internal sealed class Chat33Door(IClusterClient grains, NodeFanout fanout, Grain
             session = reply.Value;
         }
 
-        var call = new Chat33Call(http, grains, fanout, retries, body, session);
+        var call = new Chat33Call(http, grains, fanout, retries, clock, body, session);
         var refusal = access is Chat33Access.Staff ? await call.RequireStaffAsync() : ChatError.None;
         if (refusal is ChatError.None && options.Strict && verb.Quota is { } quota)
         {

@@ -27,6 +27,7 @@ internal sealed class Chat33Endpoints(Chat33Door door, ILogger<Chat33Endpoints> 
         .. ApplicationVerbs.All,
         .. HistoryVerbs.All,
         .. UnreadVerbs.All,
+        .. MessageVerbs.All,
     ];
 
     public void Map(IEndpointRouteBuilder routes)

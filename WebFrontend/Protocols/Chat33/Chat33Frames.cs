@@ -269,6 +269,9 @@ internal sealed record LogData(
 /// <summary>The document says nickname for rooms and name for friends: both are there.</summary>
 internal sealed record SenderData(string Nickname, string Name, string Avatar);
 
+/// <summary>/chat33/RevokeFiles: how many of them could not be taken back.</summary>
+internal sealed record RevokedData(int FailsNumber);
+
 /// <summary>/room/unread and /friend/unread.</summary>
 internal sealed record UnreadData(ImmutableArray<UnreadRow> Infos);
 
@@ -299,5 +302,6 @@ internal sealed record UnreadRow(string Id, long Number, LogData LastLog);
 [JsonSerializable(typeof(NumberData))]
 [JsonSerializable(typeof(OnlineData))]
 [JsonSerializable(typeof(LogsData))]
+[JsonSerializable(typeof(RevokedData))]
 [JsonSerializable(typeof(UnreadData))]
 internal sealed partial class Chat33AnswerJson : JsonSerializerContext;

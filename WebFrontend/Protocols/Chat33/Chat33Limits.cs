@@ -31,6 +31,9 @@ internal static class Chat33Limits
     /// <summary>Users named in one request.</summary>
     public const int MaxUsers = 500;
 
+    /// <summary>Messages named in one request.</summary>
+    public const int MaxLogs = 100;
+
     /// <summary>Rows of history in one answer.</summary>
     public const int MaxRows = 200;
 

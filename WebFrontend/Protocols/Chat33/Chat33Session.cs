@@ -97,7 +97,8 @@ internal sealed class Chat33Session(
         {
             Refuse(frame, reply.Error);
         }
-        else if (reply.Value is { Author: null } repeated && !await fanout.ShowAsync(repeated, isOurs: post.Tries > 1))
+        else if (reply.Value is { Author: null } repeated
+            && (repeated.IsRecalled || !await fanout.ShowAsync(repeated, isOurs: post.Tries > 1)))
         {
             // It was stored and shown before: nothing will be announced again, so the stored frame is the answer.
             var answer = new ArrayBufferWriter<byte>();

@@ -109,6 +109,7 @@ internal sealed partial class Cell(World world, MatrixRow row, string caller)
         "$newFriend" => NewFriendAsync(),
         "$applicant" => ApplicantAsync(),
         "$roomApplicant" => RoomApplicantAsync(_names["$newRoom"]),
+        "$message" => world.NewMessageAsync(),
         _ => throw new InvalidDataException($"{Matrix.File} has no name {name}."),
     };
 

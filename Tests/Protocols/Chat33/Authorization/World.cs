@@ -75,6 +75,16 @@ public sealed class World : Chat33Host, IAsyncLifetime
         return roomId;
     }
 
+    /// <summary>The log id of something that the ordinary member has just said in a room.</summary>
+    public async Task<string> NewMessageAsync()
+    {
+        await using var socket = await Other.OpenSocketAsync();
+        var key = Guid.NewGuid().ToString("N");
+        await socket.SendAsync(Chat33Client.SayInRoom(RoomId, key, "hello"));
+        var said = await socket.ExpectAsync("what was said", frame => Chat33Client.IsMessage(frame, key));
+        return said.GetProperty("logId").GetString()!;
+    }
+
     /// <summary>A socket of the caller, or null and the status of the refusal.</summary>
     public static async Task<WireSocket?> TryOpenSocketAsync(Chat33Client caller)
     {

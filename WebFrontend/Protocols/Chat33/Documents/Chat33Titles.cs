@@ -61,6 +61,12 @@ internal static class Chat33Titles
         ["/v1/user/login"] = "Gives a token for /user/tokenLogin, for a captcha (type 1) or a password (2).",
         ["/v1/send/sms"] = "Sends a captcha to a mobile number.",
         ["/v1/send/voice"] = "Sends a captcha to a mobile number.",
+        ["/chat33/RevokeMessage"] = "Takes a message back, for everybody.",
+        ["/chat33/withdrawMsg"] = "Another name of /chat33/RevokeMessage.",
+        ["/withdrawMsg"] = "Another name of /chat33/RevokeMessage.",
+        ["/chat33/deleteMsg"] = "Deletes a message of the caller's, for everybody.",
+        ["/deleteMsg"] = "Another name of /chat33/deleteMsg.",
+        ["/chat33/RevokeFiles"] = "Takes many messages back, and says how many could not be.",
         ["/room/unread"] = "Rooms with unread messages: how many, and the last one.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
