@@ -3,23 +3,26 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace OrleansChat.Conversations;
 
-/// <summary>Who is in a conversation: found by user id, walked in the order of joining, those of rank kept apart.
-/// A value: a change makes another one that shares nearly all of it.</summary>
+/// <summary>Who is in a conversation: found by user id, walked in the order of joining, those of rank and those who may
+/// not speak kept apart. A value: a change makes another one that shares nearly all of it.</summary>
 /// <remarks>What is asked for each call or changed by one member costs the same in a room of five thousand.</remarks>
 internal sealed class MemberSet
 {
     private readonly ImmutableDictionary<int, MemberRow> _rowByUser;
     private readonly ImmutableSortedSet<(long FromSeq, int UserId)> _order;
     private readonly ImmutableSortedSet<int> _ranked;
+    private readonly ImmutableSortedSet<(long UntilUnixMs, int UserId)> _muted;
 
     private MemberSet(
         ImmutableDictionary<int, MemberRow> rowByUser,
         ImmutableSortedSet<(long FromSeq, int UserId)> order,
-        ImmutableSortedSet<int> ranked)
+        ImmutableSortedSet<int> ranked,
+        ImmutableSortedSet<(long UntilUnixMs, int UserId)> muted)
     {
         _rowByUser = rowByUser;
         _order = order;
         _ranked = ranked;
+        _muted = muted;
     }
 
     public bool IsEmpty => _rowByUser.IsEmpty;
@@ -42,7 +45,8 @@ internal sealed class MemberSet
     public static MemberSet Of(ImmutableArray<MemberRow> rows) => new(
         rows.ToImmutableDictionary(row => row.UserId),
         rows.Select(row => (row.FromSeq, row.UserId)).ToImmutableSortedSet(),
-        rows.Where(IsRanked).Select(row => row.UserId).ToImmutableSortedSet());
+        rows.Where(IsRanked).Select(row => row.UserId).ToImmutableSortedSet(),
+        rows.Where(IsMuted).Select(row => (row.MutedUntilUnixMs, row.UserId)).ToImmutableSortedSet());
 
     public bool ContainsKey(int userId) => _rowByUser.ContainsKey(userId);
 
@@ -51,20 +55,30 @@ internal sealed class MemberSet
 
     public MemberRow? GetValueOrDefault(int userId) => _rowByUser.GetValueOrDefault(userId);
 
+    /// <summary>How many may not speak at a time, by their own rows.</summary>
+    public int CountMuted(long atUnixMs) => _muted.Count - ~_muted.IndexOf((atUnixMs, int.MaxValue));
+
     /// <summary>With this member, or with his row replaced.</summary>
     public MemberSet With(MemberRow row)
     {
         var before = _rowByUser.GetValueOrDefault(row.UserId);
         var order = before?.FromSeq == row.FromSeq ? _order
             : (before is null ? _order : _order.Remove((before.FromSeq, before.UserId))).Add((row.FromSeq, row.UserId));
+        var muted = before is null ? _muted : _muted.Remove((before.MutedUntilUnixMs, before.UserId));
         return new MemberSet(
             _rowByUser.SetItem(row.UserId, row),
             order,
-            IsRanked(row) ? _ranked.Add(row.UserId) : _ranked.Remove(row.UserId));
+            IsRanked(row) ? _ranked.Add(row.UserId) : _ranked.Remove(row.UserId),
+            IsMuted(row) ? muted.Add((row.MutedUntilUnixMs, row.UserId)) : muted);
     }
 
     public MemberSet Without(int userId) => _rowByUser.GetValueOrDefault(userId) is not { } row ? this : new MemberSet(
-        _rowByUser.Remove(userId), _order.Remove((row.FromSeq, userId)), _ranked.Remove(userId));
+        _rowByUser.Remove(userId),
+        _order.Remove((row.FromSeq, userId)),
+        _ranked.Remove(userId),
+        _muted.Remove((row.MutedUntilUnixMs, userId)));
 
     private static bool IsRanked(MemberRow row) => row.Level > 1;
+
+    private static bool IsMuted(MemberRow row) => row.MutedUntilUnixMs > 0;
 }

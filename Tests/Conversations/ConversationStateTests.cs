@@ -54,7 +54,7 @@ public sealed class ConversationStateTests
             else
             {
                 var place = rows.TryGetValue(user, out var known) && random.Next(2) == 0 ? known.FromSeq : seq;
-                rows[user] = new MemberRow(user, place, (short)random.Next(1, 4), $"{seq}", false, false, 0);
+                rows[user] = new MemberRow(user, place, (short)random.Next(1, 4), $"{seq}", false, false, 0, random.Next(4));
                 members = members.With(rows[user]);
             }
 
@@ -62,6 +62,8 @@ public sealed class ConversationStateTests
             Assert.Equal(inOrder, members.InOrder);
             Assert.Equal(inOrder.Where(row => row.Level > 1).OrderBy(row => row.UserId), members.Ranked);
             Assert.Equal(inOrder, MemberSet.Of([.. rows.Values]).InOrder);
+            Assert.Equal(inOrder.Count(row => row.MutedUntilUnixMs > 2), members.CountMuted(2));
+            Assert.Equal(inOrder.Count(row => row.MutedUntilUnixMs > 0), members.CountMuted(0));
         }
 
         Assert.Equal(rows.Count, members.Count);
