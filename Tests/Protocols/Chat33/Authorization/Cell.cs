@@ -105,12 +105,24 @@ internal sealed partial class Cell(World world, MatrixRow row, string caller)
         _ when !World.HasSession(caller) => Task.FromResult("1"),
         "$me" => Task.FromResult(world.Caller(caller).Id),
         "$newRoom" => world.NewRoomAsync(),
+        "$newAskRoom" => world.NewRoomAsync(joinPermission: 1),
+        "$newClosedRoom" => world.NewRoomAsync(joinPermission: 3),
         "$newcomer" => NewUserAsync(),
         "$newFriend" => NewFriendAsync(),
         "$applicant" => ApplicantAsync(),
         "$roomApplicant" => RoomApplicantAsync(_names["$newRoom"]),
-        "$message" => world.NewMessageAsync(),
+        "$message" => world.SayInRoomAsync("other"),
+        "$ownMessage" => OwnMessageAsync(),
+        "$friendMessage" => world.SayToAsync("user", world.Caller("friend")),
+        "$ownFriendMessage" => world.SayToAsync("friend", world.User),
         _ => throw new InvalidDataException($"{Matrix.File} has no name {name}."),
+    };
+
+    private Task<string> OwnMessageAsync() => caller switch
+    {
+        "member" or "manager" or "owner" => world.SayInRoomAsync(caller),
+        "ex-member" => Task.FromResult(world.MessageOfBefore),
+        _ => world.SayInRoomAsync("other"),
     };
 
     private async Task<string> NewUserAsync()

@@ -1,23 +1,28 @@
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
-using OrleansChat.WebFrontend.Protocols.Chat33;
 
 namespace OrleansChat.Tests.Protocols.Chat33.Authorization;
 
 /// <summary>A server with the nine callers of matrix.md and those whom they know.</summary>
 public sealed class World : Chat33Host, IAsyncLifetime
 {
-    private readonly Dictionary<string, Chat33Client> _callers = [];
+    private readonly Dictionary<string, Chat33Client> _people = [];
     private readonly Dictionary<string, WireSocket> _sockets = [];
-    private Chat33Client? _other;
-    private Chat33Client? _user;
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new();
+    private int _said;
 
-    public Chat33Client User => _user ?? throw new InvalidOperationException("The world is not made.");
+    /// <summary>A friend of the caller named friend.</summary>
+    public Chat33Client User => _people["user"];
 
-    public Chat33Client Other => _other ?? throw new InvalidOperationException("The world is not made.");
+    /// <summary>An ordinary member of every room.</summary>
+    public Chat33Client Other => _people["other"];
 
     public string RoomId { get; private set; } = "";
 
-    public Chat33Client Caller(string name) => _callers[name];
+    /// <summary>What the ex-member said in the room while he was in it.</summary>
+    public string MessageOfBefore { get; private set; } = "";
+
+    public Chat33Client Caller(string name) => _people[name];
 
     /// <summary>The caller's socket, or null for one who gets none.</summary>
     public WireSocket? Socket(string name) => _sockets.GetValueOrDefault(name);
@@ -27,23 +32,24 @@ public sealed class World : Chat33Host, IAsyncLifetime
     async Task IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        foreach (var name in Matrix.Callers)
+        foreach (var name in Matrix.Callers.Add("user").Add("other"))
         {
-            _callers[name] = HasSession(name) ? await UserAsync(name, name == "staff" ? "staff" : "user") : Stranger();
+            _people[name] = HasSession(name) ? await UserAsync(name, name == "staff" ? "staff" : "user") : Stranger();
         }
 
-        _callers["visitor"].Headers["FZM-UUID"] = "a-device";
-        _user = await UserAsync("user");
-        _other = await UserAsync("other");
-        await BefriendAsync(_callers["friend"], _user);
-        RoomId = await NewRoomAsync();
-        foreach (var name in Matrix.Callers.Where(name => name != "anonymous"))
+        _people["visitor"].Headers["FZM-UUID"] = "a-device";
+        foreach (var name in _people.Keys.Where(name => name != "anonymous"))
         {
-            if (await TryOpenSocketAsync(_callers[name]) is { } socket)
+            if (await TryOpenSocketAsync(_people[name]) is { } socket)
             {
                 _sockets[name] = socket;
             }
         }
+
+        await BefriendAsync(_people["friend"], User);
+        RoomId = await FullRoomAsync();
+        MessageOfBefore = await SayInRoomAsync("ex-member");
+        await PutOutAsync(RoomId);
     }
 
     async Task IAsyncLifetime.DisposeAsync()
@@ -53,9 +59,14 @@ public sealed class World : Chat33Host, IAsyncLifetime
             await socket.DisposeAsync();
         }
 
-        foreach (var client in _callers.Values.Append(User).Append(Other))
+        foreach (var person in _people.Values)
         {
-            client.Dispose();
+            person.Dispose();
+        }
+
+        foreach (var turn in _turns.Values)
+        {
+            turn.Dispose();
         }
 
         await DisposeAsync();
@@ -64,28 +75,29 @@ public sealed class World : Chat33Host, IAsyncLifetime
     /// <summary>A room in which each caller is what he is called.</summary>
     public async Task<string> NewRoomAsync()
     {
-        var owner = Caller("owner");
-        var roomId = await RoomAsync(owner, Caller("member"), Caller("manager"), Caller("ex-member"), Other);
-        if (Chat33Endpoints.Verbs.Any(verb => verb.Path == "/room/setLevel"))
-        {
-            await owner.CallAsync("/room/setLevel", new { roomId, userId = Caller("manager").Id, level = 2 });
-        }
-
-        await owner.CallAsync("/room/kickOut", new { roomId, users = new[] { Caller("ex-member").Id } });
+        var roomId = await FullRoomAsync();
+        await PutOutAsync(roomId);
         return roomId;
     }
 
-    /// <summary>The log id of something that the ordinary member has just said in a room.</summary>
-    public async Task<string> NewMessageAsync()
+    /// <summary>A room that takes people in as <paramref name="joinPermission"/> says, and lets nobody make friends
+    /// through it.</summary>
+    public async Task<string> NewRoomAsync(int joinPermission)
     {
-        await using var socket = await Other.OpenSocketAsync();
-        var key = Guid.NewGuid().ToString("N");
-        await socket.SendAsync(Chat33Client.SayInRoom(RoomId, key, "hello"));
-        var said = await socket.ExpectAsync("what was said", frame => Chat33Client.IsMessage(frame, key));
-        return said.GetProperty("logId").GetString()!;
+        var roomId = await NewRoomAsync();
+        await Caller("owner").CallAsync("/room/setPermission", new { roomId, canAddFriend = 2, joinPermission });
+        return roomId;
     }
 
-    /// <summary>A socket of the caller, or null and the status of the refusal.</summary>
+    /// <summary>The log id of what somebody has just said in the room.</summary>
+    public Task<string> SayInRoomAsync(string name) =>
+        SayAsync(name, key => Chat33Client.SayInRoom(RoomId, key, "hello"));
+
+    /// <summary>The log id of what somebody has just said to his friend.</summary>
+    public Task<string> SayToAsync(string name, Chat33Client friend) =>
+        SayAsync(name, key => Chat33Client.Say(friend.UserId, key, "hello"));
+
+    /// <summary>A socket of the caller, or null when the handshake is refused.</summary>
     public static async Task<WireSocket?> TryOpenSocketAsync(Chat33Client caller)
     {
         var headers = caller.Headers.Select(header => (header.Key, header.Value)).ToList();
@@ -109,5 +121,35 @@ public sealed class World : Chat33Host, IAsyncLifetime
     {
         var token = await Host.CreateTokenAsync(Caller(caller).UserId);
         return new Chat33Client(Host.Chat33Url, token, Caller(caller).UserId);
+    }
+
+    /// <summary>A room with everybody who is ever in one, the ex-member included.</summary>
+    private async Task<string> FullRoomAsync()
+    {
+        var owner = Caller("owner");
+        var roomId = await RoomAsync(owner, Caller("member"), Caller("manager"), Caller("ex-member"), Other);
+        await owner.CallAsync("/room/setLevel", new { roomId, userId = Caller("manager").Id, level = 2 });
+        return roomId;
+    }
+
+    private Task PutOutAsync(string roomId) =>
+        Caller("owner").CallAsync("/room/kickOut", new { roomId, users = new[] { Caller("ex-member").Id } });
+
+    /// <summary>One after the other: a socket has one reader.</summary>
+    private async Task<string> SayAsync(string name, Func<string, string> frame)
+    {
+        var turn = _turns.GetOrAdd(name, static _ => new SemaphoreSlim(1));
+        await turn.WaitAsync();
+        try
+        {
+            var key = $"said-{Interlocked.Increment(ref _said)}";
+            await _sockets[name].SendAsync(frame(key));
+            var said = await _sockets[name].ExpectAsync($"what {name} says", shown => Chat33Client.IsMessage(shown, key));
+            return said.GetProperty("logId").GetString()!;
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 }
