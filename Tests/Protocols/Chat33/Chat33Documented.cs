@@ -17,28 +17,37 @@ internal static class Chat33Documented
     private static readonly SchemaCheck Http = new(OpenApi);
     private static readonly SchemaCheck Socket = new(AsyncApi);
 
-    /// <summary>Fails when an answer is not as the OpenAPI document says.</summary>
-    public static void CheckAnswer(string path, JsonElement envelope)
+    /// <summary>The schema of a route's answer.</summary>
+    public static JsonElement AnswerOf(string path)
     {
         var route = path.StartsWith("/chat/", StringComparison.Ordinal) ? path[5..] : path;
         var documented = OpenApi.GetProperty("paths").EnumerateObject()
             .Where(one => one.Name.Equals(route, StringComparison.OrdinalIgnoreCase)) // as routes are matched
             .ToArray();
         Assert.True(documented.Length == 1, $"{route} is not documented. {Hint}");
-        var schema = documented[0].Value.GetProperty("post").GetProperty("responses").GetProperty("200")
+        return documented[0].Value.GetProperty("post").GetProperty("responses").GetProperty("200")
             .GetProperty("content").GetProperty("application/json").GetProperty("schema");
-        AssertNone(Http.Faults(schema, envelope), $"{path} answered {envelope.GetRawText()}");
     }
 
-    /// <summary>Fails when a frame is not as the AsyncAPI document says.</summary>
-    public static void CheckFrame(JsonElement frame)
+    /// <summary>Fails when an answer is not as the OpenAPI document says.</summary>
+    public static void CheckAnswer(string path, JsonElement envelope) =>
+        AssertNone(Http.Faults(AnswerOf(path), envelope), $"{path} answered {envelope.GetRawText()}");
+
+    /// <summary>Fails when a frame of the server is not as the AsyncAPI document says.</summary>
+    public static void CheckFrame(JsonElement frame) =>
+        AssertNone(FaultsOfFrame(frame, isFromClient: false), frame.GetRawText());
+
+    /// <summary>What of a frame is not as the AsyncAPI document says.</summary>
+    public static IReadOnlyList<string> FaultsOfFrame(JsonElement frame, bool isFromClient)
     {
         var eventType = frame.GetProperty("eventType").GetInt32();
-        var kinds = Chat33FrameTable.All.Where(kind => !kind.IsFromClient && kind.EventType == eventType).ToArray();
+        var kinds = Chat33FrameTable.All
+            .Where(kind => kind.IsFromClient == isFromClient && kind.EventType == eventType)
+            .Select(kind => Socket.Faults(
+                AsyncApi.GetProperty("components").GetProperty("messages").GetProperty(kind.Name).GetProperty("payload"), frame))
+            .ToArray();
         Assert.True(kinds.Length > 0, $"Event {eventType} is not in Chat33FrameTable: {frame.GetRawText()}");
-        var faults = kinds.Select(kind => Socket.Faults(
-            AsyncApi.GetProperty("components").GetProperty("messages").GetProperty(kind.Name).GetProperty("payload"), frame));
-        AssertNone(faults.MinBy(list => list.Count)!, frame.GetRawText());
+        return kinds.MinBy(list => list.Count)!;
     }
 
     private static void AssertNone(IReadOnlyList<string> faults, string what) =>

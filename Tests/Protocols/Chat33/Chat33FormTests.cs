@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using OrleansChat.Errors;
+using OrleansChat.Tests.Support;
 using OrleansChat.WebFrontend.Protocols.Chat33;
 
 namespace OrleansChat.Tests.Protocols.Chat33;
@@ -16,18 +17,18 @@ public sealed class Chat33FormTests
     [Theory]
     [MemberData(nameof(Paths))]
     public void The_smallest_body_by_the_schema_is_taken(string path) =>
-        Assert.Equal(ChatError.None, Read(path, Smallest(SchemaOf(path))));
+        Assert.Equal(ChatError.None, Read(path, SchemaValues.Smallest(SchemaOf(path))));
 
     [Theory]
     [MemberData(nameof(Paths))]
     public void A_body_with_everything_in_it_is_taken(string path) =>
-        Assert.Equal(ChatError.None, Read(path, Largest(SchemaOf(path))));
+        Assert.Equal(ChatError.None, Read(path, SchemaValues.Largest(SchemaOf(path))));
 
     [Theory]
     [MemberData(nameof(Paths))]
     public void A_required_member_is_missed(string path)
     {
-        var body = Smallest(SchemaOf(path));
+        var body = SchemaValues.Smallest(SchemaOf(path));
         foreach (var name in body.Select(member => member.Key))
         {
             var without = body.DeepClone().AsObject();
@@ -41,10 +42,10 @@ public sealed class Chat33FormTests
     public void A_value_beyond_what_the_schema_says_is_refused(string path)
     {
         var schema = SchemaOf(path);
-        var body = Smallest(schema);
-        foreach (var (name, property) in Properties(schema))
+        var body = SchemaValues.Smallest(schema);
+        foreach (var (name, property) in SchemaValues.Properties(schema))
         {
-            foreach (var value in Wrong(property!))
+            foreach (var value in SchemaValues.Wrong(property!))
             {
                 var wrong = body.DeepClone().AsObject();
                 wrong[name] = value;
@@ -61,7 +62,7 @@ public sealed class Chat33FormTests
         Chat33Body.Describing(form).RoomId("roomId", "rootId");
 
         var schema = form.ToSchema()!;
-        Assert.Equal(["roomId", "rootId"], Properties(schema).Select(member => member.Key));
+        Assert.Equal(["roomId", "rootId"], SchemaValues.Properties(schema).Select(member => member.Key));
         Assert.True(schema["properties"]!["rootId"]!["deprecated"]!.GetValue<bool>());
         Assert.Equal(
             """[{"anyOf":[{"required":["roomId"]},{"required":["rootId"]}]}]""", schema["allOf"]!.ToJsonString());
@@ -79,14 +80,14 @@ public sealed class Chat33FormTests
         Assert.Equal(ChatError.None, body.Error);
     }
 
-    private static JsonObject SchemaOf(string path)
+    internal static JsonObject SchemaOf(string path)
     {
         var form = new Chat33Form();
         VerbAt(path).Describe(Chat33Body.Describing(form));
         return JsonNode.Parse(form.ToSchema()?.ToJsonString() ?? "{}")!.AsObject();
     }
 
-    private static ChatError Read(string path, JsonObject body)
+    internal static ChatError Read(string path, JsonObject body)
     {
         var read = Chat33Body.Parse(Encoding.UTF8.GetBytes(body.ToJsonString()));
         VerbAt(path).Describe(read);
@@ -94,60 +95,4 @@ public sealed class Chat33FormTests
     }
 
     private static Chat33Verb VerbAt(string path) => Verbs.Single(verb => verb.Path == path);
-
-    private static JsonObject Properties(JsonObject schema) => schema["properties"]?.AsObject() ?? [];
-
-    private static JsonObject Smallest(JsonObject schema)
-    {
-        var either = (schema["allOf"]?.AsArray() ?? []).Select(one => one!["anyOf"]![0]!["required"]![0]!);
-        var names = (schema["required"]?.AsArray() ?? []).Select(name => name!).Concat(either);
-        return new JsonObject(names.Select(name => KeyValuePair.Create(
-            name.GetValue<string>(), (JsonNode?)Right(Properties(schema)[name.GetValue<string>()]!))));
-    }
-
-    private static JsonObject Largest(JsonObject schema) => new(
-        Properties(schema).Select(member => KeyValuePair.Create(member.Key, (JsonNode?)Right(member.Value!))));
-
-    private static JsonNode Right(JsonNode schema) => schema switch
-    {
-        _ when schema["enum"] is { } values => values[0]!.DeepClone(),
-        _ when IsA(schema, "array") => new JsonArray(Right(schema["items"]!)),
-        _ when IsA(schema, "object") => new JsonObject(),
-        _ when IsA(schema, "boolean") => true,
-        _ when IsA(schema, "integer") => schema["minimum"]?.GetValue<long>() ?? 1,
-        _ when schema["pattern"] is { } pattern && pattern.GetValue<string>().Contains("{11}", StringComparison.Ordinal) =>
-            "13900000000",
-        _ => new string('1', Math.Max(1, schema["minLength"]?.GetValue<int>() ?? 1)),
-    };
-
-    private static IEnumerable<JsonNode> Wrong(JsonNode schema)
-    {
-        yield return IsA(schema, "boolean") ? 1 : true;
-        if (schema["maxLength"] is { } length)
-        {
-            yield return new string('1', length.GetValue<int>() + 1);
-        }
-
-        if (schema["minimum"] is { } minimum && minimum.GetValue<long>() > long.MinValue)
-        {
-            yield return minimum.GetValue<long>() - 1;
-        }
-
-        if (schema["maximum"] is { } maximum && maximum.GetValue<long>() < long.MaxValue)
-        {
-            yield return maximum.GetValue<long>() + 1;
-        }
-
-        if (schema["maxItems"] is { } items && items.GetValue<int>() < Chat33Limits.MaxElements)
-        {
-            yield return new JsonArray([.. Enumerable.Repeat(schema["items"]!, items.GetValue<int>() + 1).Select(Right)]);
-        }
-    }
-
-    private static bool IsA(JsonNode schema, string type) => schema["type"] switch
-    {
-        JsonArray types => types.Any(one => one!.GetValue<string>() == type),
-        JsonValue one => one.GetValue<string>() == type,
-        _ => false,
-    };
 }
