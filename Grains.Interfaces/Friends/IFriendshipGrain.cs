@@ -18,7 +18,7 @@ public interface IFriendshipGrain : IGrainWithStringKey
     /// <param name="request">Who asks, in what words. The adapter has checked that both users exist and what a room
     /// allows.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
-    /// <returns>The application, or <see cref="ChatError.AlreadyFriends"/>.</returns>
+    /// <returns>The application, or <see cref="ChatError.AlreadyFriends"/>, <see cref="ChatError.Blocked"/>.</returns>
     [Alias("request")]
     Task<Reply<FriendApplication>> RequestAsync(FriendRequest request, CancellationToken cancellation);
 
@@ -57,6 +57,7 @@ public interface IFriendshipGrain : IGrainWithStringKey
     /// <param name="draft">What one of the two wants to say. A retry yields the first message again.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
     /// <returns>The message in its place, or <see cref="ChatError.NotFriends"/>, <see cref="ChatError.Muted"/>,
+    /// <see cref="ChatError.Blocked"/>,
     /// <see cref="ChatError.RateLimited"/>.</returns>
     /// <remarks>Interleaves: many posts can wait for one commit. The order of calls by one caller is the order of
     /// their places.</remarks>
@@ -93,4 +94,19 @@ public interface IFriendshipGrain : IGrainWithStringKey
     /// <remarks>Called by <see cref="Presence.IPresenceGrain"/> alone.</remarks>
     [Alias("presence-changed"), AlwaysInterleave]
     Task PresenceChangedAsync(int userId, CancellationToken cancellation);
+
+    /// <summary>What the caller keeps of the other for himself, friends or not.</summary>
+    /// <param name="callerId">One of the two.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>It, or <see cref="ChatError.NotFriends"/>.</returns>
+    [Alias("relation"), AlwaysInterleave]
+    Task<Reply<Relation>> GetRelationAsync(int callerId, CancellationToken cancellation);
+
+    /// <summary>Changes what the caller keeps of the other.</summary>
+    /// <param name="callerId">One of the two; for notes, a friend.</param>
+    /// <param name="edit">What to change.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.NotFriends"/>.</returns>
+    [Alias("set-relation")]
+    Task<ChatError> SetRelationAsync(int callerId, RelationEdit edit, CancellationToken cancellation);
 }

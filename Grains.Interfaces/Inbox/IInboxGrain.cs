@@ -100,4 +100,10 @@ public interface IInboxGrain : IGrainWithIntegerKey
     /// <returns>At most 1,000, or <see cref="ChatError.Unavailable"/>.</returns>
     [Alias("room-keys"), AlwaysInterleave]
     Task<Reply<ImmutableArray<RoomKey>>> RoomKeysAsync(long atUnixMs, CancellationToken cancellation);
+
+    /// <summary>What the user keeps of others for himself: whom he blocked, and notes.</summary>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>Those he blocked first, at most 10,000, or <see cref="ChatError.Unavailable"/>.</returns>
+    [Alias("relations"), AlwaysInterleave]
+    Task<Reply<ImmutableArray<Relation>>> RelationsAsync(CancellationToken cancellation);
 }

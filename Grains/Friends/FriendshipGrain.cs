@@ -2,16 +2,17 @@ using System.Collections.Immutable;
 using OrleansChat.Accounts;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
-using OrleansChat.Fanout;
-using OrleansChat.Presence;
 
 namespace OrleansChat.Friends;
 
 [GrainType("friendship")]
-internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore applications) : Grain, IFriendshipGrain
+internal sealed class FriendshipGrain(
+    ConversationParts parts, IApplicationStore applications, IRelationStore relations) : Grain, IFriendshipGrain
 {
     private FriendshipAudience _audience = null!; // set before the first call
     private Conversation _conversation = null!;
+    private PairRelations _relations = null!;
+    private FriendshipNotices _notices = null!;
 
     private ConversationState State => _conversation.State;
 
@@ -24,7 +25,10 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
 
         var key = ConversationKey.Direct(lower, higher);
         _audience = new FriendshipAudience(GrainFactory, parts, lower, higher);
+        _notices = new FriendshipNotices(GrainFactory, parts, _audience);
         var head = await parts.Log.OpenAsync(key, cancellationToken);
+        var kept = await relations.LoadAsync(lower, higher, cancellationToken);
+        _relations = new PairRelations(relations, kept, DeactivateOnIdle);
         _conversation = new Conversation(key, head, parts, _audience, DeactivateOnIdle);
     }
 
@@ -40,12 +44,17 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
             return ChatError.AlreadyFriends;
         }
 
+        if (_relations.HasBlocked(Peer(request.ApplicantId)))
+        {
+            return ChatError.Blocked;
+        }
+
         var wish = new FriendApplication(
             0, request.ApplicantId, Peer(request.ApplicantId), request.Reason, ApplicationStatus.Waiting, 0)
         {
             RoomId = request.RoomId,
         };
-        return await TellAsync(await applications.SaveAsync(wish, request.Remark, cancellation));
+        return await _notices.TellAsync(await applications.SaveAsync(wish, request.Remark, cancellation));
     }
 
     public async Task<Reply<FriendApplication>> RespondAsync(int callerId, bool accepts, CancellationToken cancellation)
@@ -60,7 +69,7 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
         if (!accepts)
         {
             await applications.AnswerAsync(answered, cancellation);
-            return await TellAsync(answered);
+            return await _notices.TellAsync(answered);
         }
 
         if (AreFriends(callerId)) // both asked: the other's application made them friends already
@@ -76,13 +85,21 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
             Application = answered,
         };
         var refusal = await _conversation.ChangeAsync(change);
-        return refusal is ChatError.None ? await TellAsync(answered) : refusal;
+        return refusal is ChatError.None ? await _notices.TellAsync(answered) : refusal;
     }
 
-    public async Task<ChatError> EndAsync(int callerId, CancellationToken cancellation) =>
-        AreFriends(callerId)
+    public async Task<ChatError> EndAsync(int callerId, CancellationToken cancellation)
+    {
+        var refusal = AreFriends(callerId)
             ? await _conversation.ChangeAsync(new([.. _audience.Users.Select(MemberChange.Leave)]))
             : ChatError.NotFriends;
+        if (refusal is ChatError.None)
+        {
+            await _notices.EndedAsync(callerId, Peer(callerId));
+        }
+
+        return refusal;
+    }
 
     public Task<Reply<FriendView>> GetAsync(int callerId, CancellationToken cancellation) =>
         Task.FromResult<Reply<FriendView>>(
@@ -97,7 +114,8 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
 
     public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation) =>
         _conversation.PostAsync(
-            draft, FriendshipRules.Post(draft, _conversation.CanSpeak(draft.SenderId)), cancellation);
+            draft, FriendshipRules.Post(
+                draft, _conversation.CanSpeak(draft.SenderId), _relations.HasBlocked(Peer(draft.SenderId))), cancellation);
 
     public async Task<ChatError> RecallAsync(RecallMessage command, CancellationToken cancellation) =>
         !AreFriends(command.CallerId) ? ChatError.NotFriends
@@ -119,27 +137,19 @@ internal sealed class FriendshipGrain(ConversationParts parts, IApplicationStore
         return Task.CompletedTask;
     }
 
+    public Task<Reply<Relation>> GetRelationAsync(int callerId, CancellationToken cancellation) =>
+        Task.FromResult<Reply<Relation>>(
+            Peer(callerId) is 0 ? ChatError.NotFriends : _relations.Of(callerId, Peer(callerId)));
+
+    public async Task<ChatError> SetRelationAsync(int callerId, RelationEdit edit, CancellationToken cancellation) =>
+        Peer(callerId) is 0 || (edit.ExtRemark is not null && !AreFriends(callerId))
+            ? ChatError.NotFriends
+            : await _relations.SetAsync(_relations.Of(callerId, Peer(callerId)), edit, cancellation);
+
     private bool AreFriends(int callerId) => State.IsMember(callerId);
 
     private int Peer(int userId) => ConversationKey.Peer(this.GetPrimaryKeyString(), userId);
 
     private Task<FriendApplication?> FindAsync(int applicantId, int targetId, CancellationToken cancellation) =>
         applications.FindAsync(ApplicationKind.Friendship, applicantId, targetId, cancellation);
-
-    private async Task<FriendApplication> TellAsync(FriendApplication application)
-    {
-        await TellBothAsync(application).OrLostAsync(parts.Logger);
-        return application;
-    }
-
-    private async Task TellBothAsync(FriendApplication application)
-    {
-        var shown = await FriendshipRules.NameAsync(application, GrainFactory);
-        var now = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        await parts.Fanout.TellAsync(
-            GrainFactory,
-            "",
-            _audience.Users,
-            new Notice(NoticeKind.FriendApplicationChanged, now, Application: shown));
-    }
 }

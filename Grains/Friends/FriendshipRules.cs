@@ -10,8 +10,9 @@ internal static class FriendshipRules
     /// <summary>Friends have no rank.</summary>
     public static MemberChange Join(int userId, string remark) => MemberChange.Join(userId, level: 1, remark);
 
-    public static ChatError Post(MessageDraft draft, bool canSpeak) =>
+    public static ChatError Post(MessageDraft draft, bool canSpeak, bool isBlocked) =>
         !canSpeak ? ChatError.NotFriends
+        : isBlocked ? ChatError.Blocked
         : draft.Kind is MessageKind.Membership or MessageKind.Alert ? ChatError.Forbidden // the server's own words
         : ChatError.None;
 

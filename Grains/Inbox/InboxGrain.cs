@@ -9,7 +9,8 @@ namespace OrleansChat.Inbox;
 
 [GrainType("inbox")]
 internal sealed class InboxGrain(
-    IInboxStore store, IApplicationStore applications, IMissedMessages missed, IRoomKeyStore keys) : Grain, IInboxGrain
+    IInboxStore store, IApplicationStore applications, IMissedMessages missed, IRoomKeyStore keys,
+    IRelationStore relations) : Grain, IInboxGrain
 {
     private const int MaxRoomKeys = 1_000;
 
@@ -93,6 +94,9 @@ internal sealed class InboxGrain(
 
     public async Task<Reply<ImmutableArray<RoomKey>>> RoomKeysAsync(long atUnixMs, CancellationToken cancellation) =>
         await keys.ListAsync(UserId, atUnixMs, MaxRoomKeys, cancellation);
+
+    public async Task<Reply<ImmutableArray<Relation>>> RelationsAsync(CancellationToken cancellation) =>
+        await relations.ListAsync(UserId, cancellation);
 
     private bool IsAhead(ReadPosition position) =>
         position.Seq > _seqByConversation.GetValueOrDefault(position.Conversation);

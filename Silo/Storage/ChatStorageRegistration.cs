@@ -25,6 +25,7 @@ public static class ChatStorageRegistration
         services.AddSingleton<IApplicationStore, PostgresApplicationStore>();
         services.AddSingleton<IMissedMessages, PostgresMissedMessages>();
         services.AddSingleton<IRoomKeyStore, PostgresRoomKeyStore>();
+        services.AddSingleton<IRelationStore, PostgresRelationStore>();
         services.AddSingleton<LogVerifier>();
         services.AddSingleton<ILogVerifier, LogAudit>();
         services.AddSingleton<WorkerLease>();

@@ -13,7 +13,7 @@ public sealed class FriendshipRulesTests
     [InlineData(true, MessageKind.Alert, ChatError.Forbidden)]
     public void Friends_talk_in_their_own_name(bool canSpeak, MessageKind kind, ChatError expected) =>
         Assert.Equal(
-            expected, FriendshipRules.Post(new MessageDraft(1, null, kind, "{}", false, Author.System), canSpeak));
+            expected, FriendshipRules.Post(new MessageDraft(1, null, kind, "{}", false, Author.System), canSpeak, isBlocked: false));
 
     [Fact]
     public void A_friend_is_shown_as_the_user_keeps_him()

@@ -35,4 +35,10 @@ internal sealed class FakeFriendship(string pair) : IFriendshipGrain
 
     public Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation) =>
         throw new NotSupportedException();
+
+    public Task<Reply<Relation>> GetRelationAsync(int callerId, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<ChatError> SetRelationAsync(int callerId, RelationEdit edit, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 }

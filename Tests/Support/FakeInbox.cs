@@ -79,4 +79,7 @@ internal sealed class FakeInbox : IInboxGrain
 
     public Task<Reply<ImmutableArray<RoomKey>>> RoomKeysAsync(long atUnixMs, CancellationToken cancellation) =>
         throw new NotSupportedException();
+
+    public Task<Reply<ImmutableArray<Relation>>> RelationsAsync(CancellationToken cancellation) =>
+        throw new NotSupportedException();
 }

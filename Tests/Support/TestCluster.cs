@@ -26,6 +26,7 @@ internal sealed class TestCluster : IAsyncDisposable
         Inboxes = before?.Inboxes ?? new MemoryInboxStore(Log);
         Log.Answered = Applications.Answer;
         RoomKeys = before?.RoomKeys ?? new MemoryRoomKeyStore();
+        Relations = before?.Relations ?? new MemoryRelationStore();
         Clock = before?.Clock ?? new FakeClock();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services
@@ -37,6 +38,7 @@ internal sealed class TestCluster : IAsyncDisposable
             .AddSingleton<IInboxStore>(Inboxes)
             .AddSingleton<IMissedMessages>(new MemoryMissedMessages(Log))
             .AddSingleton<IRoomKeyStore>(RoomKeys)
+            .AddSingleton<IRelationStore>(Relations)
             .AddSingleton<IFanout>(Fanout)
             .AddSingleton<Audit.ILogVerifier, UnusedVerifier>()
             .AddSingleton<IPasswordHasher>(Passwords)
@@ -57,6 +59,8 @@ internal sealed class TestCluster : IAsyncDisposable
     public MemoryInboxStore Inboxes { get; }
 
     public MemoryRoomKeyStore RoomKeys { get; }
+
+    public MemoryRelationStore Relations { get; }
 
     public FakeClock Clock { get; }
 

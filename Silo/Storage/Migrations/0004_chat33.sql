@@ -25,3 +25,12 @@ CREATE TABLE room_key (
 );
 
 CREATE INDEX room_key_of_room ON room_key (room_id, key_id);
+
+-- What a user keeps of another for himself, friends or not.
+CREATE TABLE relation (
+    user_id integer NOT NULL,
+    other_id integer NOT NULL,
+    blocked boolean NOT NULL DEFAULT false, -- the other may send nothing, nor ask for friendship
+    ext_remark text COLLATE "C" NOT NULL DEFAULT '',
+    PRIMARY KEY (user_id, other_id)
+);

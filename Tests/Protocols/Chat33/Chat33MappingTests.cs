@@ -26,7 +26,7 @@ public sealed class Chat33MappingTests
     private static readonly string[] Public =
     [
         "id", "uid", "mark_id", "sex", "name", "avatar", "isFriend", "needConfirm", "needAnswer", "question", "publicKey",
-        "extRemark",
+        "extRemark", "isBlocked",
     ];
 
     private static readonly string[] ForFriends = ["noDisturbing", "stickyOnTop", "addTime", "remark"];

@@ -237,6 +237,56 @@ internal sealed class Chat33Body
         return items.DrainToImmutable();
     }
 
+    /// <summary>A list of objects that may be absent.</summary>
+    public ImmutableArray<T> OptionalList<T>(string name, int maxItems, Func<Chat33Body, T> read)
+    {
+        if (_form is not null)
+        {
+            var form = new Chat33Form();
+            read(Describing(form));
+            _form.Add([name], Chat33Form.List(form.ToSchema() ?? Chat33Form.Object(), maxItems), isRequired: false);
+        }
+
+        return TryFind(name, out _) ? List(name, maxItems, read) : [];
+    }
+
+    /// <summary>A list of texts that may be absent.</summary>
+    public ImmutableArray<string> OptionalTexts(string name, int maxItems, int maxLength)
+    {
+        _form?.Add([name], Chat33Form.List(Chat33Form.Text(0, maxLength), maxItems), isRequired: false);
+        if (!TryFind(name, out var list))
+        {
+            return [];
+        }
+
+        var isRight = list.ValueKind is JsonValueKind.Array
+            && list.GetArrayLength() <= maxItems
+            && list.EnumerateArray().All(text => text.ValueKind is JsonValueKind.String && text.GetString()!.Length <= maxLength);
+        return isRight
+            ? [.. list.EnumerateArray().Select(text => text.GetString()!)]
+            : Fail(ChatError.InvalidValue, ImmutableArray<string>.Empty);
+    }
+
+    /// <summary>A list of ids, each once, that may be absent.</summary>
+    public ImmutableArray<long> OptionalIds(string name, int maxItems, long max)
+    {
+        _form?.Add([name], Chat33Form.List(Chat33Form.Id(), maxItems), isRequired: false);
+        if (!TryFind(name, out var list))
+        {
+            return [];
+        }
+
+        if (list.ValueKind is not JsonValueKind.Array || list.GetArrayLength() > maxItems)
+        {
+            return Fail(ChatError.InvalidValue, ImmutableArray<long>.Empty);
+        }
+
+        var ids = list.EnumerateArray().Select(id => ReadId(id, max)).Distinct().ToArray();
+        return ids.Contains(null)
+            ? Fail(ChatError.InvalidValue, ImmutableArray<long>.Empty)
+            : [.. ids.Select(id => id!.Value)];
+    }
+
     private static Chat33Body Of(JsonElement root)
     {
         if (root.ValueKind is not JsonValueKind.Object)

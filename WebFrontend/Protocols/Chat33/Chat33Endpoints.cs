@@ -21,6 +21,7 @@ internal sealed class Chat33Endpoints(Chat33Door door, ILogger<Chat33Endpoints> 
         .. StaffVerbs.All,
         .. FriendVerbs.All,
         .. FriendSettingVerbs.All,
+        .. RelationVerbs.All,
         .. RoomVerbs.All,
         .. RoomMemberVerbs.All,
         .. RoomSettingVerbs.All,

@@ -111,8 +111,11 @@ internal sealed record UserInfoData(
     int NeedAnswer,
     string Question,
     string PublicKey,
-    NoData ExtRemark)
+    ExtRemarkData ExtRemark)
 {
+    /// <summary>1 when the caller has blocked him.</summary>
+    public int IsBlocked { get; init; } = 2;
+
     public int? NoDisturbing { get; init; }
 
     public int? StickyOnTop { get; init; }
@@ -162,7 +165,34 @@ internal sealed record FriendData(
     int OnTop,
     int IsDelete,
     string PublicKey,
-    NoData ExtRemark);
+    int IsBlocked,
+    ExtRemarkData ExtRemark);
+
+/// <summary>Notes about a friend; <c>{}</c> when there are none, otherwise all of them are there.</summary>
+internal sealed record ExtRemarkData
+{
+    public ImmutableArray<TelephoneData>? Telephones { get; init; }
+
+    public string? Description { get; init; }
+
+    public ImmutableArray<string>? Pictures { get; init; }
+
+    /// <summary>All of it, encrypted by the caller's client.</summary>
+    public string? Encrypt { get; init; }
+}
+
+/// <summary>A telephone number of a friend, and what it is.</summary>
+internal sealed record TelephoneData(string Remark, string Phone);
+
+/// <summary>/friend/isFriend.</summary>
+internal sealed record IsFriendData(bool IsFriend);
+
+/// <summary>/friend/blocked-list.</summary>
+internal sealed record BlockedData(ImmutableArray<BlockedUserData> UserList);
+
+/// <summary>Somebody whom the caller has blocked.</summary>
+internal sealed record BlockedUserData(
+    string Id, string Uid, string Name, string Avatar, string PublicKey, int IsBlocked, ExtRemarkData ExtRemark);
 
 /// <summary>A row of /friend/requestList, whose data is an array and whose time is a string in the document.</summary>
 internal sealed record RequestData(
@@ -285,6 +315,9 @@ internal sealed record UnreadRow(string Id, long Number, LogData LastLog);
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(LoginData))]
 [JsonSerializable(typeof(RegisteredData))]
+[JsonSerializable(typeof(ExtRemarkData))]
+[JsonSerializable(typeof(IsFriendData))]
+[JsonSerializable(typeof(BlockedData))]
 [JsonSerializable(typeof(IsRegisteredData))]
 [JsonSerializable(typeof(CaptchaSentData))]
 [JsonSerializable(typeof(AccessTokenData))]

@@ -70,6 +70,12 @@ internal static class Chat33Limits
     /// <summary>UTF-16 characters of a private key, encrypted by its owner's client.</summary>
     public const int MaxPrivateKeyLength = 8_192;
 
+    /// <summary>Telephone numbers, or pictures, in the notes about a friend.</summary>
+    public const int MaxNotes = 10;
+
+    /// <summary>UTF-16 characters of what is noted about a friend.</summary>
+    public const int MaxDescriptionLength = 1_000;
+
     /// <summary>UTF-16 characters of a session token; ours have 43.</summary>
     public const int MaxTokenLength = 512;
 

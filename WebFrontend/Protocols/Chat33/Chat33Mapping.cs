@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using OrleansChat.Accounts;
 using OrleansChat.Conversations;
 using OrleansChat.Friends;
@@ -56,15 +57,17 @@ internal static class Chat33Mapping
 
     /// <summary>The user as one viewer may see him: what everybody sees, and for a friend, a colleague, staff and
     /// himself what they see besides.</summary>
-    public static UserInfoData ToUserInfo(UserProfile user, UserProfile viewer, FriendView? friend)
+    public static UserInfoData ToUserInfo(
+        UserProfile user, UserProfile viewer, FriendView? friend, Relation? relation = null)
     {
-        var info = ForEverybody(user);
-        info = friend is null ? info : ForFriend(info, friend);
+        var info = ForEverybody(user) with { IsBlocked = Flag(relation?.IsBlocked is true) };
+        info = friend is null ? info : ForFriend(info, friend) with { ExtRemark = ToExtRemark(relation) };
         info = IsInternal(user) && IsInternal(viewer) ? ForColleague(info, user) : info;
         return user.UserId == viewer.UserId || viewer.Role is UserRole.Staff ? ForStaff(info, user) : info;
     }
 
-    public static FriendData ToFriend(ConversationView friend, UserProfile profile, UserProfile viewer) => new(
+    public static FriendData ToFriend(
+        ConversationView friend, UserProfile profile, UserProfile viewer, Relation? relation = null) => new(
         AddTime: friend.SinceUnixMs,
         Id: Id(profile.UserId),
         Uid: Uid(profile.UserId),
@@ -77,7 +80,22 @@ internal static class Chat33Mapping
         OnTop: Flag(friend.OnTop),
         IsDelete: Flag(friend.IsMember),
         PublicKey: profile.PublicKey,
-        ExtRemark: new NoData());
+        IsBlocked: Flag(relation?.IsBlocked is true),
+        ExtRemark: ToExtRemark(relation));
+
+    public static BlockedUserData ToBlocked(Relation relation, UserProfile profile) => new(
+        Id(profile.UserId),
+        Uid(profile.UserId),
+        profile.Name,
+        profile.Avatar,
+        profile.PublicKey,
+        Flag(relation.IsBlocked),
+        ToExtRemark(relation));
+
+    private static ExtRemarkData ToExtRemark(Relation? relation) =>
+        relation is null or { ExtRemark.Length: 0 }
+            ? new ExtRemarkData()
+            : JsonSerializer.Deserialize(relation.ExtRemark, Chat33AnswerJson.Default.ExtRemarkData)!;
 
     public static RequestData ToRequest(FriendApplication application, UserProfile applicant) => new(
         Avatar: applicant.Avatar,
@@ -214,7 +232,7 @@ internal static class Chat33Mapping
         NeedAnswer: Flag(false),
         Question: "",
         PublicKey: user.PublicKey,
-        ExtRemark: new NoData());
+        ExtRemark: new ExtRemarkData());
 
     private static UserInfoData ForFriend(UserInfoData info, FriendView friend) => info with
     {

@@ -38,10 +38,21 @@ internal static class FriendVerbs
             return people.Error;
         }
 
+        var relations = await call.Inbox.RelationsAsync(call.Cancellation);
+        if (!relations.Ok)
+        {
+            return relations.Error;
+        }
+
         var viewer = people.Value![call.UserId];
+        var kept = relations.Value.ToDictionary(relation => relation.OtherId);
         var rows = shown
             .Where(friend => people.Value.ContainsKey(PeerOf(call, friend.Conversation)))
-            .Select(friend => Chat33Mapping.ToFriend(friend, people.Value[PeerOf(call, friend.Conversation)], viewer));
+            .Select(friend => Chat33Mapping.ToFriend(
+                friend,
+                people.Value[PeerOf(call, friend.Conversation)],
+                viewer,
+                kept.GetValueOrDefault(PeerOf(call, friend.Conversation))));
         return new FriendsData([.. rows]);
     }
 

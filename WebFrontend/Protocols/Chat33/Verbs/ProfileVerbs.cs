@@ -34,9 +34,15 @@ internal static class ProfileVerbs
         var friend = userId == call.UserId
             ? new Reply<FriendView>(null, ChatError.NotFriends)
             : await call.Friendship(userId).GetAsync(call.UserId, call.Cancellation);
-        return friend.Ok || friend.Error is ChatError.NotFriends
-            ? Chat33Mapping.ToUserInfo(user, viewer, friend.Value)
-            : friend.Error;
+        if (!friend.Ok && friend.Error is not ChatError.NotFriends)
+        {
+            return friend.Error;
+        }
+
+        var relation = userId == call.UserId
+            ? new Relation(userId, userId)
+            : await call.Friendship(userId).GetRelationAsync(call.UserId, call.Cancellation);
+        return relation.Ok ? Chat33Mapping.ToUserInfo(user, viewer, friend.Value, relation.Value) : relation.Error;
     }
 
     /// <summary>The caller's own.</summary>
