@@ -5,7 +5,7 @@ namespace OrleansChat.Conversations;
 /// <summary>The text form of a conversation's id, as it stands in the log and in deliveries.</summary>
 /// <remarks>
 /// <c>d:{lower user id}:{higher user id}</c> is the direct conversation of two users, <c>r:{room id}</c> that of a
-/// room.
+/// room, <c>c:{chat room id}</c> that of a chat room. Rooms and chat rooms share one numbering.
 /// The same two users have one direct conversation in every protocol.
 /// </remarks>
 public static class ConversationKey
@@ -13,6 +13,10 @@ public static class ConversationKey
     /// <summary>The key of a room's conversation.</summary>
     /// <param name="roomId">Room id, positive.</param>
     public static string Room(long roomId) => string.Create(CultureInfo.InvariantCulture, $"r:{roomId}");
+
+    /// <summary>The key of a chat room's conversation.</summary>
+    /// <param name="chatRoomId">Chat room id, positive.</param>
+    public static string ChatRoom(long chatRoomId) => string.Create(CultureInfo.InvariantCulture, $"c:{chatRoomId}");
 
     /// <summary>The key of the direct conversation of two users; their order does not matter.</summary>
     /// <param name="one">User id.</param>
@@ -30,6 +34,10 @@ public static class ConversationKey
     /// <param name="conversation">A conversation key.</param>
     public static bool IsDirect(string conversation) => conversation.StartsWith("d:", StringComparison.Ordinal);
 
+    /// <summary>Whether the key names a chat room's conversation.</summary>
+    /// <param name="conversation">A conversation key.</param>
+    public static bool IsChatRoom(string conversation) => conversation.StartsWith("c:", StringComparison.Ordinal);
+
     /// <summary>Reads a room's key back.</summary>
     /// <param name="conversation">A conversation key.</param>
     /// <param name="roomId">The room id.</param>
@@ -39,6 +47,17 @@ public static class ConversationKey
         roomId = 0;
         return conversation.StartsWith("r:", StringComparison.Ordinal)
             && long.TryParse(conversation.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out roomId);
+    }
+
+    /// <summary>Reads a chat room's key back.</summary>
+    /// <param name="conversation">A conversation key.</param>
+    /// <param name="chatRoomId">The chat room id.</param>
+    /// <returns>False when the key is not a chat room's.</returns>
+    public static bool TryChatRoom(string conversation, out long chatRoomId)
+    {
+        chatRoomId = 0;
+        return IsChatRoom(conversation)
+            && long.TryParse(conversation.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out chatRoomId);
     }
 
     /// <summary>Reads a direct conversation's key, with or without its <c>d:</c>, back.</summary>

@@ -6,7 +6,7 @@ namespace OrleansChat.Fanout;
 /// <summary>What one node is told, once, about one conversation: the item of the stream <c>Deliveries</c>.</summary>
 /// <param name="Conversation">Whose messages these are; empty when there are only notices for users.</param>
 /// <param name="Users">Whose sockets on the node it is for; empty means all sockets that listen to the
-/// conversation.</param>
+/// conversation, or, without a conversation, all sockets of the node.</param>
 /// <param name="Messages">In the order of their places, none left out.</param>
 /// <param name="Notices">What else happened, in order, after the messages.</param>
 /// <param name="PreviousAtUnixMs">When the message before the first of these was sent; 0 when there is none, or when a

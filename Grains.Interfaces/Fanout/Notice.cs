@@ -1,3 +1,4 @@
+using OrleansChat.ChatRooms;
 using OrleansChat.Friends;
 using OrleansChat.Rooms;
 
@@ -14,6 +15,7 @@ namespace OrleansChat.Fanout;
 /// <param name="Place">The place in the room's log at which the user joined, or 0.</param>
 /// <param name="UntilUnixMs">Until when it holds, or 0.</param>
 /// <param name="Key">The key of a room, or null.</param>
+/// <param name="ChatRoom">A chat room, or null.</param>
 [GenerateSerializer, Immutable, Alias("fanout.notice")]
 public sealed record Notice(
     [property: Id(0)] NoticeKind Kind,
@@ -25,4 +27,5 @@ public sealed record Notice(
     [property: Id(6)] FriendApplication? Application = null,
     [property: Id(7)] long Place = 0,
     [property: Id(8)] long UntilUnixMs = 0,
-    [property: Id(9)] RoomKey? Key = null);
+    [property: Id(9)] RoomKey? Key = null,
+    [property: Id(10)] ChatRoomView? ChatRoom = null);

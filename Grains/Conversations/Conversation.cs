@@ -41,12 +41,18 @@ internal sealed class Conversation(
     /// <summary>Answers a repetition as the first time, refuses what may not be said, and puts the rest in its
     /// place.</summary>
     /// <returns>When durable: the message. A repetition's has no author.</returns>
-    public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, ChatError refusal, CancellationToken cancellation) =>
+    /// <remarks>Where nobody joins before he speaks, <paramref name="joins"/> makes a member of him at the place of his
+    /// first message.</remarks>
+    public Task<Reply<ChatMessage>> PostAsync(
+        MessageDraft draft, ChatError refusal, CancellationToken cancellation, bool joins = false) =>
         _recent.Stored(draft) is { } stored ? Task.FromResult<Reply<ChatMessage>>(stored with { Author = null })
         : _recent.Waiting(draft) is { } waiting ? RepeatAsync(waiting.Task)
         : refusal is not ChatError.None ? RefuseAsync(draft, refusal, cancellation)
         : draft.IsMuted ? RefuseAsync(draft, ChatError.Muted, cancellation)
-        : EnqueueAsync(new PendingPost(draft));
+        : EnqueueAsync(new PendingPost(draft)
+        {
+            Join = joins && !State.IsMember(draft.SenderId) ? MemberChange.Join(draft.SenderId, level: 1, "") : null,
+        });
 
     /// <summary>Puts a change in its place, with all of its rows. Those who leave cannot post from this moment
     /// on.</summary>

@@ -51,6 +51,7 @@ internal sealed class ConversationBatch
             posts.Add(post);
             if (post.Change is null)
             {
+                changes = post.Join is null ? changes : changes.Add(post.Join with { Seq = seq + 1, AtUnixMs = now });
                 Add(post.Draft);
                 continue;
             }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using OrleansChat.Audit;
+using OrleansChat.ChatRooms;
 using OrleansChat.Conversations;
 using OrleansChat.Friends;
 using OrleansChat.Inbox;
@@ -26,6 +27,7 @@ public static class ChatStorageRegistration
         services.AddSingleton<IMissedMessages, PostgresMissedMessages>();
         services.AddSingleton<IRoomKeyStore, PostgresRoomKeyStore>();
         services.AddSingleton<IRelationStore, PostgresRelationStore>();
+        services.AddSingleton<IReportStore, PostgresReportStore>();
         services.AddSingleton<LogVerifier>();
         services.AddSingleton<ILogVerifier, LogAudit>();
         services.AddSingleton<WorkerLease>();

@@ -1,4 +1,5 @@
 using OrleansChat.Accounts;
+using OrleansChat.ChatRooms;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Fanout;
@@ -29,6 +30,9 @@ public sealed class FrozenNumberTests
 
     [Fact]
     public void Application_kinds() => Assert.Equal("Friendship=0 Room=1", Table<ApplicationKind>());
+
+    [Fact]
+    public void Chat_room_statuses() => Assert.Equal("Open=1 Closed=2 Deleted=3", Table<ChatRoomStatus>());
 
     [Fact]
     public void Application_statuses() => Assert.Equal("Waiting=1 Rejected=2 Accepted=3", Table<ApplicationStatus>());

@@ -38,6 +38,26 @@ public sealed class ConversationKeyTests
     }
 
     [Theory]
+    [InlineData("c:7", true, 7)]
+    [InlineData("c:", false, 0)]
+    [InlineData("c:-7", false, 0)]
+    [InlineData("r:7", false, 0)]
+    [InlineData("d:7:12", false, 0)]
+    public void Only_a_chat_room_is_a_chat_room(string key, bool expected, long chatRoomId)
+    {
+        Assert.Equal(expected, ConversationKey.TryChatRoom(key, out var read));
+        Assert.Equal(chatRoomId, read);
+    }
+
+    [Fact]
+    public void A_room_and_a_chat_room_of_one_number_are_two_conversations()
+    {
+        Assert.Equal("c:7", ConversationKey.ChatRoom(7));
+        Assert.False(ConversationKey.TryRoom(ConversationKey.ChatRoom(7), out _));
+        Assert.False(ConversationKey.IsChatRoom(ConversationKey.Room(7)));
+    }
+
+    [Theory]
     [InlineData(7, 12)]
     [InlineData(12, 7)]
     [InlineData(8, 0)]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Streams;
 using OrleansChat.Accounts;
+using OrleansChat.ChatRooms;
 using OrleansChat.Fanout;
 using OrleansChat.Friends;
 using OrleansChat.Inbox;
@@ -15,6 +16,7 @@ namespace OrleansChat.Tests.Support;
 internal sealed class FakeGrains : IClusterClient
 {
     private readonly ConcurrentDictionary<long, FakeRoom> _rooms = new();
+    private readonly ConcurrentDictionary<long, FakeChatRoom> _chatRooms = new();
     private readonly ConcurrentDictionary<string, FakeFriendship> _friendships = new();
     private readonly ConcurrentDictionary<long, FakeInbox> _inboxes = new();
     private readonly ConcurrentDictionary<long, FakePresence> _presences = new();
@@ -32,6 +34,10 @@ internal sealed class FakeGrains : IClusterClient
 
     public FakeRoom Room(long roomId) => _rooms.GetOrAdd(roomId, static id => new FakeRoom(id));
 
+    public FakeChatRoom ChatRoom(long chatRoomId) => _chatRooms.GetOrAdd(chatRoomId, static id => new FakeChatRoom(id));
+
+    public FakeNodeDirectory Nodes { get; } = new();
+
     public FakeFriendship Friendship(string pair) => _friendships.GetOrAdd(pair, static id => new FakeFriendship(id));
 
     public FakeInbox Inbox(long userId) => _inboxes.GetOrAdd(userId, static _ => new FakeInbox());
@@ -42,6 +48,8 @@ internal sealed class FakeGrains : IClusterClient
         where TGrainInterface : IGrainWithIntegerKey
     {
         object grain = typeof(TGrainInterface) == typeof(IRoomGrain) ? Room(primaryKey)
+            : typeof(TGrainInterface) == typeof(IChatRoomGrain) ? ChatRoom(primaryKey)
+            : typeof(TGrainInterface) == typeof(INodeDirectoryGrain) ? Nodes
             : typeof(TGrainInterface) == typeof(IInboxGrain) ? Inbox(primaryKey)
             : typeof(TGrainInterface) == typeof(IPresenceGrain) ? Presence(primaryKey)
             : typeof(TGrainInterface) == typeof(IUserGrain) ? new FakeUser((int)primaryKey)

@@ -39,7 +39,7 @@ internal sealed class MemoryInboxStore(SteeredMessageLog log) : IInboxStore
         var read = positions.ToDictionary(position => position.Conversation, position => position.Seq);
         return Task.FromResult(
             (from key in log.Conversations
-             where ConversationKey.IsDirect(key) == direct
+             where ConversationKey.IsDirect(key) == direct && !ConversationKey.IsChatRoom(key)
              from stay in log[key].Stays
              where stay.UserId == userId && stay.ToSeq is null
              let shown = log[key].Rows.Where(row => row.IsVisible && !row.IsRecalled && row.Seq >= stay.FromSeq).ToArray()
@@ -55,7 +55,7 @@ internal sealed class MemoryInboxStore(SteeredMessageLog log) : IInboxStore
     public Task<ImmutableArray<ConversationView>> ListAsync(
         int userId, bool direct, long changedSinceUnixMs, CancellationToken cancellation) => Task.FromResult(
             (from key in log.Conversations
-             where ConversationKey.IsDirect(key) == direct
+             where ConversationKey.IsDirect(key) == direct && !ConversationKey.IsChatRoom(key)
              from stay in log[key].Stays
              where stay.UserId == userId && stay.ToSeq is null
              orderby stay.SinceUnixMs

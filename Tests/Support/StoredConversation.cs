@@ -78,6 +78,8 @@ internal sealed class StoredConversation
         var at = Stays.FindIndex(stay => stay.UserId == change.UserId && stay.ToSeq is null);
         switch (change.Kind)
         {
+            case MemberChangeKind.Join when at >= 0:
+                break;
             case MemberChangeKind.Join:
                 Stays.Add(new Stay(
                     change.UserId, change.Seq, null, change.Level ?? 1, change.Alias, false, false, change.AtUnixMs));

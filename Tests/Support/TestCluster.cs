@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansChat.Accounts;
+using OrleansChat.ChatRooms;
 using OrleansChat.Conversations;
 using OrleansChat.Fanout;
 using OrleansChat.Friends;
@@ -24,6 +25,7 @@ internal sealed class TestCluster : IAsyncDisposable
         Log = before?.Log ?? new SteeredMessageLog();
         Applications = before?.Applications ?? new MemoryApplicationStore(Log);
         Inboxes = before?.Inboxes ?? new MemoryInboxStore(Log);
+        Reports = before?.Reports ?? new MemoryReportStore(Log);
         Log.Answered = Applications.Answer;
         RoomKeys = before?.RoomKeys ?? new MemoryRoomKeyStore();
         Relations = before?.Relations ?? new MemoryRelationStore();
@@ -39,6 +41,7 @@ internal sealed class TestCluster : IAsyncDisposable
             .AddSingleton<IMissedMessages>(new MemoryMissedMessages(Log))
             .AddSingleton<IRoomKeyStore>(RoomKeys)
             .AddSingleton<IRelationStore>(Relations)
+            .AddSingleton<IReportStore>(Reports)
             .AddSingleton<IFanout>(Fanout)
             .AddSingleton<Audit.ILogVerifier, UnusedVerifier>()
             .AddSingleton<IPasswordHasher>(Passwords)
@@ -61,6 +64,8 @@ internal sealed class TestCluster : IAsyncDisposable
     public MemoryRoomKeyStore RoomKeys { get; }
 
     public MemoryRelationStore Relations { get; }
+
+    public MemoryReportStore Reports { get; }
 
     public FakeClock Clock { get; }
 
@@ -90,6 +95,8 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     public IRoomGrain Room(long id) => Grains.GetGrain<IRoomGrain>(id);
+
+    public IChatRoomGrain ChatRoom(long id) => Grains.GetGrain<IChatRoomGrain>(id);
 
     public IFriendshipGrain Friendship(int one, int other) =>
         Grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(one, other));

@@ -5,7 +5,8 @@ using OrleansChat.Fanout;
 namespace OrleansChat.WebFrontend.Gateway;
 
 /// <summary>Encodes once per codec and puts the same bytes into every outbox.</summary>
-internal sealed class DeliveryWriter(UserTable users, GatewayMetrics metrics, TimeProvider clock, ILogger logger)
+internal sealed class DeliveryWriter(
+    UserTable users, VisitorTable visitors, GatewayMetrics metrics, TimeProvider clock, ILogger logger)
 {
     // A long run from the log goes out in several entries, so that a healthy reader keeps up with its outbox.
     private const int MessagesPerEntry = 64;
@@ -40,6 +41,24 @@ internal sealed class DeliveryWriter(UserTable users, GatewayMetrics metrics, Ti
 
         Send(ids, topic, messages, notices);
         Measure(messages);
+    }
+
+    /// <summary>Shows notices to all sockets of the node, visitors' included.</summary>
+    public void ToEverybody(ImmutableArray<Notice> notices)
+    {
+        var frames = new Dictionary<IFrameCodec, EncodedFrame?>();
+        foreach (var session in users.All.SelectMany(user => user.Sessions).Concat(visitors.All))
+        {
+            if (!frames.TryGetValue(session.Codec, out var frame))
+            {
+                frames[session.Codec] = frame = Encode(session.Codec, session.Traffic, [], notices);
+            }
+
+            if (frame is not null)
+            {
+                session.TrySend(new OutboxEntry(frame, null, 0));
+            }
+        }
     }
 
     private void Send(

@@ -28,6 +28,8 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
     private readonly RoomListeners _listeners;
     private readonly TopicTurn _turn;
     private readonly Resync _resync;
+    private readonly NodeLease _lease;
+    private readonly VisitorTable _visitors = new();
     private StreamSubscriptionHandle<Delivery>? _stream;
     private long _rounds;
 
@@ -49,22 +51,34 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         _retries = retries;
         _logger = logger;
         _positions = new ReadPositions(cluster, logger);
-        _leases = new RoomLeases(cluster, node, options, retries, clock, logger);
+        _leases = new RoomLeases(cluster, node, options, retries, clock, logger)
+        {
+            Ended = topic => _listeners!.Empty(topic),
+        };
+        _lease = new NodeLease(cluster, node, retries, clock, logger);
         _users = new UserTable(_positions, clock);
         _presences = new PresenceLeases(cluster, node, _users, retries, clock, logger);
         _topics = new TopicTable(options, clock);
-        var writer = new DeliveryWriter(_users, metrics, clock, logger);
+        var writer = new DeliveryWriter(_users, _visitors, metrics, clock, logger);
         _listeners = new RoomListeners(_topics, _users, _leases, _presences, logger)
+        {
+            Opened = (topic, last, joinedAt) => _turn!.Open(topic, last, joinedAt),
+            NodeForgotten = () => _ = _lease.RenewAsync(),
+        };
+        ChatRooms = new ChatRoomEntrances(cluster, node, _topics, _leases, retries)
         {
             Opened = (topic, last, joinedAt) => _turn!.Open(topic, last, joinedAt),
         };
         var beginning = new TopicBeginning(cluster, _users, clock);
         _turn = new TopicTurn(
             _topics, _listeners, writer, new TopicLog(cluster, clock, logger), beginning, metrics, clock, logger);
-        var steps = new ResyncSteps(_topics, _leases, _presences, _listeners, _turn) { Renewed = Renewed };
+        var steps = new ResyncSteps(_topics, _leases, _presences, _lease, _listeners, _turn) { Renewed = Renewed };
         _resync = new Resync(cluster, _topics, _users, steps, beginning, clock, logger);
         losses.Listen(_resync.Suspect);
     }
+
+    /// <summary>Which sockets are in which chat rooms.</summary>
+    internal ChatRoomEntrances ChatRooms { get; }
 
     /// <summary>How many conversations have a topic on this node.</summary>
     public int TopicCount => _topics.Count;
@@ -170,13 +184,15 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
     /// sockets.</returns>
     internal async Task<bool> AttachAsync(SocketSession session)
     {
+        await _lease.OpenAsync();
+        session.Subscriptions = [];
         if (session.Identity.UserId == 0)
         {
-            return true; // a visitor is in no room and has no presence
+            _visitors.Add(session); // he is in no room and has no presence
+            return true;
         }
 
         EndSameDevice(session);
-        session.Subscriptions = [];
         var user = _users.Add(session);
         session.User = user;
         try
@@ -192,12 +208,13 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
     /// <summary>Forgets a socket, reports what its user read, and takes the presence back.</summary>
     internal async Task DetachAsync(SocketSession session)
     {
+        _listeners.UnsubscribeAll(session);
+        _visitors.Remove(session);
         if (session.User is not { } user)
         {
             return;
         }
 
-        _listeners.UnsubscribeAll(session);
         if (_users.Remove(user, session))
         {
             await _positions.FlushAsync(user, CancellationToken.None);
@@ -238,6 +255,11 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         if (IsDue(_options.PositionInterval))
         {
             await _positions.FlushAsync(cancellation);
+        }
+
+        if (IsDue(_options.LeaseRenewal))
+        {
+            await _lease.RenewAsync();
         }
 
         await RenewPresenceAsync(cancellation);

@@ -98,6 +98,7 @@ internal sealed class Resync(
     private async Task<bool> RunOnceAsync(CancellationToken cancellation)
     {
         var rooms = topics.All.Where(topic => !ConversationKey.IsDirect(topic.Conversation)).ToArray();
+        await steps.RenewNodeAsync();
         await steps.RenewRoomsAsync(rooms, cancellation);
         var behind = await steps.RenewPresencesAsync([.. users.All], cancellation);
         foreach (var some in users.All.Chunk(UsersAtOnce))

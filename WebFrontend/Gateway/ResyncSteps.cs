@@ -4,10 +4,18 @@ namespace OrleansChat.WebFrontend.Gateway;
 
 /// <summary>What a <see cref="Resync"/> does with the parts of the node's fan-out.</summary>
 internal sealed class ResyncSteps(
-    TopicTable topics, RoomLeases rooms, PresenceLeases presences, RoomListeners listeners, TopicTurn turn)
+    TopicTable topics,
+    RoomLeases rooms,
+    PresenceLeases presences,
+    NodeLease lease,
+    RoomListeners listeners,
+    TopicTurn turn)
 {
     /// <summary>Called with each room and the last place taken there.</summary>
     public required Action<Topic, long> Renewed { private get; init; }
+
+    /// <summary>What everybody is told reaches this node again.</summary>
+    public Task RenewNodeAsync() => lease.RenewAsync();
 
     /// <summary>Rooms announce here again, and say how far they are.</summary>
     public Task RenewRoomsAsync(IEnumerable<Topic> leased, CancellationToken cancellation) =>

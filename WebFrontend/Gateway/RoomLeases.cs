@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OrleansChat.ChatRooms;
 using OrleansChat.Conversations;
 using OrleansChat.Rooms;
 
@@ -20,6 +21,9 @@ internal sealed class RoomLeases(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private readonly ConcurrentQueue<Topic> _stale = new();
     private long _version;
+
+    /// <summary>Called with the topic of a chat room that is not open any more.</summary>
+    public required Action<Topic> Ended { private get; init; }
 
     /// <summary>The listeners of the room changed; it is told with the next round.</summary>
     public void Changed(Topic topic)
@@ -54,6 +58,11 @@ internal sealed class RoomLeases(
     {
         topic.IsLeaseStale = false;
         topic.LeasedAt = clock.GetTimestamp();
+        if (ConversationKey.TryChatRoom(topic.Conversation, out var chatRoomId))
+        {
+            return await ListenAsync(topic, chatRoomId, cancellation);
+        }
+
         ConversationKey.TryRoom(topic.Conversation, out var roomId);
         var room = grains.GetGrain<IRoomGrain>(roomId);
         ListenerChange change;
@@ -70,6 +79,20 @@ internal sealed class RoomLeases(
     }
 
     private long NextVersion() => Interlocked.Increment(ref _version);
+
+    private async Task<long> ListenAsync(Topic topic, long chatRoomId, CancellationToken cancellation)
+    {
+        var change = topic.Listeners.Take(node.Name, NextVersion);
+        var guests = new ChatRoomGuests(topic.Listeners.Users.Remove(0), topic.Visitors()); // 0: visitors
+        var last = await grains.GetGrain<IChatRoomGrain>(chatRoomId).ListenAsync(node.Name, guests, cancellation);
+        topic.Listeners.Told(change);
+        if (!last.Ok)
+        {
+            Ended(topic); // it is not open: nobody is in it
+        }
+
+        return last.Ok ? last.Value : Topic.Unknown;
+    }
 
     /// <summary>One round: what changed, what is due for renewal, and what was expected and did not come.</summary>
     /// <param name="topics">All topics of the node.</param>

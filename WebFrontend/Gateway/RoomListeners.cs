@@ -12,6 +12,9 @@ internal sealed class RoomListeners(
     /// </summary>
     public required Action<Topic, long, long> Opened { private get; init; }
 
+    /// <summary>Called when nobody knows any longer that this node is there.</summary>
+    public required Action NodeForgotten { private get; init; }
+
     /// <summary>Makes a socket listen to a room.</summary>
     /// <returns>Completes when the room announces to this node.</returns>
     public Task Subscribe(SocketSession session, LocalUser user, string conversation, long joinedAt = 0)
@@ -84,12 +87,33 @@ internal sealed class RoomListeners(
 
             if (delivery.Conversation.Length == 0)
             {
-                presences.Forgotten(notice.UserId);
+                Forgotten(notice.UserId);
             }
             else if (topics.Find(delivery.Conversation) is { } topic)
             {
                 leases.Changed(topic);
             }
+        }
+    }
+
+    /// <summary>Nobody listens any longer, visitors included.</summary>
+    public void Empty(Topic topic)
+    {
+        var audiences = topic.Audiences;
+        foreach (var audience in audiences)
+        {
+            foreach (var one in audience.Places)
+            {
+                if (one is not null)
+                {
+                    TopicTable.Unsubscribe(one.Session, topic.Conversation);
+                }
+            }
+        }
+
+        if (!audiences.IsEmpty)
+        {
+            leases.Changed(topic);
         }
     }
 
@@ -164,6 +188,18 @@ internal sealed class RoomListeners(
         }
 
         session.Close(SocketCloseCode.PolicyViolation, "the session ended");
+    }
+
+    private void Forgotten(int userId)
+    {
+        if (userId == 0)
+        {
+            NodeForgotten();
+        }
+        else
+        {
+            presences.Forgotten(userId);
+        }
     }
 
     private void EndSocket(Notice notice)

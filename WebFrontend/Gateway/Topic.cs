@@ -109,7 +109,7 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
                 return true;
             }
 
-            if (_dropped > Last)
+            if (_dropped > Math.Max(Last, 0))
             {
                 next = Nothing;
                 return true;
@@ -189,6 +189,24 @@ internal sealed class Topic(string conversation, int maxWaiting, bool isOpening)
                 }
             }
         }
+    }
+
+    /// <summary>The distinct visitors who listen, by the ids of their devices.</summary>
+    public ImmutableArray<string> Visitors()
+    {
+        var visitors = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var audience in Audiences)
+        {
+            foreach (var one in audience.Places)
+            {
+                if (one is { Session.Identity: { UserId: 0, DeviceId: var deviceId } })
+                {
+                    visitors.Add(deviceId);
+                }
+            }
+        }
+
+        return [.. visitors];
     }
 
     /// <summary>Closes the topic if nobody listens, no delivery is being shown, and a room knows that nobody listens:

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansChat.ChatRooms;
 using OrleansChat.Conversations;
 using OrleansChat.Friends;
 using OrleansChat.Rooms;
@@ -44,7 +45,9 @@ internal sealed class TopicLog(IGrainFactory grains, TimeProvider clock, ILogger
     {
         try
         {
-            return ConversationKey.TryRoom(conversation, out var roomId)
+            return ConversationKey.TryChatRoom(conversation, out var chatRoomId)
+                ? await grains.GetGrain<IChatRoomGrain>(chatRoomId).CatchUpAsync(from, to, CancellationToken.None)
+                : ConversationKey.TryRoom(conversation, out var roomId)
                 ? await grains.GetGrain<IRoomGrain>(roomId).CatchUpAsync(from, to, CancellationToken.None)
                 : await grains.GetGrain<IFriendshipGrain>(conversation[2..]).CatchUpAsync(
                     from, to, CancellationToken.None);

@@ -31,11 +31,11 @@ internal sealed class TopicTable(GatewayOptions options, TimeProvider clock)
 
     /// <summary>Makes a socket listen to a room, once.</summary>
     /// <param name="session">The socket; attached.</param>
-    /// <param name="user">Whose it is.</param>
+    /// <param name="user">Whose read position moves, or null for nobody's.</param>
     /// <param name="conversation">The room's key.</param>
     /// <param name="isFirst">The topic is new: the caller opens it.</param>
     /// <returns>The topic, or null when the socket listens already or is gone.</returns>
-    public Topic? Subscribe(SocketSession session, LocalUser user, string conversation, out bool isFirst)
+    public Topic? Subscribe(SocketSession session, LocalUser? user, string conversation, out bool isFirst)
     {
         isFirst = false;
         lock (session.SubscriptionGate)
@@ -50,7 +50,7 @@ internal sealed class TopicTable(GatewayOptions options, TimeProvider clock)
             {
                 var fresh = new Topic(conversation, options.MaxWaitingMessages, isOpening: true);
                 var topic = _topics.GetOrAdd(conversation, fresh);
-                var subscription = new Subscription(session, topic, user.MarkOf(conversation));
+                var subscription = new Subscription(session, topic, user?.MarkOf(conversation));
                 if (topic.TryAdd(subscription))
                 {
                     subscriptions.Add(subscription);
@@ -60,6 +60,15 @@ internal sealed class TopicTable(GatewayOptions options, TimeProvider clock)
 
                 Forget(topic);
             }
+        }
+    }
+
+    /// <summary>Whether the socket listens to the conversation.</summary>
+    public static bool Listens(SocketSession session, string conversation)
+    {
+        lock (session.SubscriptionGate)
+        {
+            return session.Subscriptions?.Exists(one => one.Topic.Conversation == conversation) is true;
         }
     }
 

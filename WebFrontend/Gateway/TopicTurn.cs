@@ -22,6 +22,12 @@ internal sealed class TopicTurn(
         if (delivery.Conversation.Length == 0)
         {
             listeners.TellSessions(delivery);
+            if (IsForEverybody(delivery))
+            {
+                writer.ToEverybody(delivery.Notices);
+                return;
+            }
+
             writer.ToUsers(delivery.Users.AsSpan(), null, delivery.Messages.AsSpan(), delivery.Notices);
             return;
         }
@@ -195,6 +201,10 @@ internal sealed class TopicTurn(
         return before > topic.Last ? before : 0;
     }
 
+    // What a presence says when it forgets its leases is for the node.
+    private static bool IsForEverybody(Delivery delivery) =>
+        delivery.Users.IsEmpty && delivery.Notices.Any(notice => notice.Kind is not NoticeKind.LeaseEnded);
+
     // Messages of a room for some of its users only are no part of what all listeners see.
     private static bool IsPrivate(Delivery delivery) =>
         !delivery.Users.IsEmpty && !ConversationKey.IsDirect(delivery.Conversation);
@@ -243,7 +253,7 @@ internal sealed class TopicTurn(
             {
                 // Who left at this place sees nothing behind it, who joined nothing before it.
                 writer.ToAudience(topic, rest[..i], []);
-                listeners.Apply(topic.Conversation, RoomChange.Of(rest[i]), ref left);
+                Change(topic, rest[i], ref left);
                 rest = rest[(i + 1)..];
                 i = -1;
             }
@@ -257,6 +267,18 @@ internal sealed class TopicTurn(
         }
 
         listeners.Leave(delivery.Conversation, delivery.Notices);
+    }
+
+    private void Change(Topic topic, ChatMessage row, ref List<int>? left)
+    {
+        if (ConversationKey.IsChatRoom(topic.Conversation))
+        {
+            listeners.Empty(topic); // a chat room has no members: the row is its end
+        }
+        else
+        {
+            listeners.Apply(topic.Conversation, RoomChange.Of(row), ref left);
+        }
     }
 
     /// <summary>What of the delivery was not shown before; counts it as shown.</summary>

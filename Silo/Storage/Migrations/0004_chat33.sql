@@ -34,3 +34,13 @@ CREATE TABLE relation (
     ext_remark text COLLATE "C" NOT NULL DEFAULT '',
     PRIMARY KEY (user_id, other_id)
 );
+
+-- What users report of what others said in chat rooms.
+CREATE TABLE report (
+    reporter_id integer NOT NULL,
+    msg_id bigint NOT NULL,
+    conv_id text COLLATE "C" NOT NULL,
+    sender_id integer NOT NULL,
+    reported_at bigint NOT NULL,            -- milliseconds since 1970, UTC
+    PRIMARY KEY (reporter_id, msg_id)
+);

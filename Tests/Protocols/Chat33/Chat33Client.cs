@@ -90,8 +90,10 @@ public sealed class Chat33Client : IDisposable
         return CallAsync("/user/tokenLogin", new { type = 2, cid = "" });
     }
 
-    public Task<WireSocket> OpenSocketAsync() => WireSocket.ConnectAsync(
-        SocketUrl, Chat33Documented.CheckFrame, ("FZM-AUTH-TOKEN", Token));
+    public Task<WireSocket> OpenSocketAsync() => Token.Length > 0
+        ? WireSocket.ConnectAsync(SocketUrl, Chat33Documented.CheckFrame, ("FZM-AUTH-TOKEN", Token))
+        : WireSocket.ConnectAsync(
+            SocketUrl, Chat33Documented.CheckFrame, [.. Headers.Select(header => (header.Key, header.Value))]);
 
     /// <summary>A text to a friend, as the document prints it.</summary>
     public static string Say(int friendId, string messageId, string text) => Frame(3, friendId, messageId, text);
@@ -99,6 +101,10 @@ public sealed class Chat33Client : IDisposable
     /// <summary>A text to a room, as the document prints it.</summary>
     public static string SayInRoom(string roomId, string messageId, string text) =>
         Frame(2, long.Parse(roomId, CultureInfo.InvariantCulture), messageId, text);
+
+    /// <summary>A text to a chat room, as the document prints it.</summary>
+    public static string SayInChatRoom(string chatRoomId, string messageId, string text) =>
+        Frame(1, long.Parse(chatRoomId, CultureInfo.InvariantCulture), messageId, text);
 
     public static bool IsMessage(JsonElement frame, string messageId) =>
         frame.GetProperty("eventType").GetInt32() == 0 && frame.GetProperty("msgId").GetString() == messageId;

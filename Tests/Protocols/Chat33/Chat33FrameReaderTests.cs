@@ -164,8 +164,22 @@ public sealed class Chat33FrameReaderTests
     }
 
     [Theory]
-    [InlineData(1, "")]
-    [InlineData(2, "m")]
+    [InlineData(1, "\"9\"", ChatError.None, 9)]
+    [InlineData(1, "9", ChatError.None, 9)]
+    [InlineData(1, "\"\"", ChatError.InvalidValue, 0)]
+    [InlineData(1, "null", ChatError.InvalidValue, 0)]
+    [InlineData(1, "0", ChatError.InvalidValue, 0)]
+    [InlineData(1, "{}", ChatError.InvalidValue, 0)]
+    [InlineData(2, "\"9\"", ChatError.None, 9)]
+    [InlineData(2, "\"nine\"", ChatError.None, 0)]
+    [InlineData(2, "-9", ChatError.None, 0)]
+    public void Who_comes_in_says_where_and_who_leaves_is_never_refused(
+        int eventType, string groupId, ChatError error, long chatRoomId) => Assert.Equal(
+        new ClientFrame(error, eventType, "m", null, chatRoomId),
+        Read($$"""{"eventType":{{eventType}},"msgId":"m","groupId":{{groupId}}}"""));
+
+    [Theory]
+    [InlineData(3, "")]
     [InlineData(31, "m")]
     [InlineData(-5, "m")]
     public void Other_events_are_read_without_a_message(int eventType, string messageId) => Assert.Equal(

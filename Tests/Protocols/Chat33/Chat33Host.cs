@@ -45,6 +45,21 @@ public class Chat33Host : IAsyncLifetime
         await other.CallAsync("/friend/response", new { id = one.Id, agree = 1 });
     }
 
+    /// <summary>An open chat room.</summary>
+    public static async Task<string> ChatRoomAsync(Chat33Client staff, string name = "BTY交流一号")
+    {
+        var made = await staff.CallAsync("/group/addGroup", new { groupName = name, avatar = "" });
+        return made.GetProperty("groupId").GetString()!;
+    }
+
+    /// <summary>A visitor, known by his device alone.</summary>
+    public Chat33Client Visitor(string deviceId)
+    {
+        var visitor = Stranger();
+        visitor.Headers["FZM-UUID"] = deviceId;
+        return visitor;
+    }
+
     /// <summary>A room of the first with the others in it.</summary>
     public static async Task<string> RoomAsync(Chat33Client owner, params Chat33Client[] members)
     {

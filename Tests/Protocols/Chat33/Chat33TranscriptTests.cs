@@ -6,7 +6,7 @@ namespace OrleansChat.Tests.Protocols.Chat33;
 /// <summary>
 /// Plays what the document prints: <c>&gt;</c> is sent by Anna, <c>&lt;</c> is what Anna gets for it and
 /// <c>&lt;&lt;</c> what her friend Bert gets.
-/// Anna owns the room that Bert is in.
+/// Anna owns the room that Bert is in. Nobody is in the chat room.
 /// </summary>
 [Collection(nameof(Chat33Tests))]
 public sealed class Chat33TranscriptTests(Chat33Host server)
@@ -20,6 +20,8 @@ public sealed class Chat33TranscriptTests(Chat33Host server)
     {
         var (anna, bert) = await server.FriendsAsync();
         var roomId = await Chat33Host.RoomAsync(anna, bert);
+        using var staff = await server.UserAsync("Staff", "staff");
+        var chatRoomId = await Chat33Host.ChatRoomAsync(staff); // before anybody is there to be told
         await using var annas = await anna.OpenSocketAsync();
         await using var berts = await bert.OpenSocketAsync();
 
@@ -27,7 +29,8 @@ public sealed class Chat33TranscriptTests(Chat33Host server)
         {
             var text = line.Replace("{anna}", anna.Id, StringComparison.Ordinal)
                 .Replace("{bert}", bert.Id, StringComparison.Ordinal)
-                .Replace("{room}", roomId, StringComparison.Ordinal);
+                .Replace("{room}", roomId, StringComparison.Ordinal)
+                .Replace("{chatroom}", chatRoomId, StringComparison.Ordinal);
             switch (text.Split(' ', 2))
             {
                 case [">", var frame]:

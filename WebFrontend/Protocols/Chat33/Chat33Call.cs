@@ -1,4 +1,5 @@
 using OrleansChat.Accounts;
+using OrleansChat.ChatRooms;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Friends;
@@ -34,6 +35,9 @@ internal sealed class Chat33Call(
 
     public CancellationToken Cancellation => Http.RequestAborted;
 
+    /// <summary>Whether the caller has no session, only a device.</summary>
+    public bool IsVisitor => session is null;
+
     /// <summary>The caller's own account.</summary>
     public IUserGrain Me => User(UserId);
 
@@ -42,6 +46,8 @@ internal sealed class Chat33Call(
     public IUserGrain User(long userId) => Grains.GetGrain<IUserGrain>(userId);
 
     public IRoomGrain Room(long roomId) => Grains.GetGrain<IRoomGrain>(roomId);
+
+    public IChatRoomGrain ChatRoom(long chatRoomId) => Grains.GetGrain<IChatRoomGrain>(chatRoomId);
 
     public IFriendshipGrain Friendship(int otherId) =>
         Grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(UserId, otherId));
@@ -55,6 +61,16 @@ internal sealed class Chat33Call(
             : profile.Value!.Role is UserRole.Staff ? ChatError.None
             : ChatError.Forbidden;
     }
+
+    /// <summary>Whether the caller, who may be a visitor, is staff now.</summary>
+    public async Task<Reply<bool>> IsStaffAsync() => IsVisitor
+        ? false
+        : await RequireStaffAsync() switch
+        {
+            ChatError.None => true,
+            ChatError.Forbidden => false,
+            var error => error,
+        };
 
     /// <summary>Does what may be done twice, again while a node is lost or an activation stale.</summary>
     public ValueTask<Reply<T>> RepeatAsync<T>(Func<Task<Reply<T>>> work) =>

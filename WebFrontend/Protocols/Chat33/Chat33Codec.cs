@@ -17,7 +17,6 @@ internal sealed class Chat33Codec(bool showsRecallsAsEvents) : IFrameCodec
 
     public bool TryWrite(ChatMessage message, IBufferWriter<byte> output)
     {
-        var isDirect = ConversationKey.IsDirect(message.Conversation);
         var targetId = Chat33Mapping.TargetOf(message);
         if (!message.IsVisible || targetId == 0)
         {
@@ -32,7 +31,9 @@ internal sealed class Chat33Codec(bool showsRecallsAsEvents) : IFrameCodec
         var frame = new Chat33FrameWriter(output);
         frame.Raw("{\"eventType\":0,\"msgId\":"u8);
         frame.Text(message.ShownClientMessageId);
-        frame.Raw(isDirect ? ",\"channelType\":3,\"fromId\":\""u8 : ",\"channelType\":2,\"fromId\":\""u8);
+        frame.Raw(",\"channelType\":"u8);
+        frame.Number(Chat33Mapping.ChannelOf(message.Conversation));
+        frame.Raw(",\"fromId\":\""u8);
         frame.Number(message.SenderId);
         frame.Raw("\",\"targetId\":\""u8);
         frame.Number(targetId);

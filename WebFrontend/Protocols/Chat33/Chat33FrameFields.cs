@@ -15,6 +15,7 @@ internal struct Chat33FrameFields
     public long? TargetId;
     public int? MessageType;
     public int? IsSnap;
+    public long? GroupId;
     public Range? Body;
 
     /// <summary>A member of the wrong type was met.</summary>
@@ -47,6 +48,10 @@ internal struct Chat33FrameFields
         else if (reader.ValueTextEquals("isSnap"u8))
         {
             IsSnap = ReadInt(ref reader);
+        }
+        else if (reader.ValueTextEquals("groupId"u8))
+        {
+            GroupId = ReadGroup(ref reader);
         }
         else if (reader.ValueTextEquals("msg"u8))
         {
@@ -88,6 +93,15 @@ internal struct Chat33FrameFields
                 reader.Skip();
                 return null;
         }
+    }
+
+    /// <summary>A chat room's id; absent when it is none, for other events do not know the member.</summary>
+    private long? ReadGroup(ref Utf8JsonReader reader)
+    {
+        var isBroken = IsBroken;
+        var id = ReadLong(ref reader);
+        IsBroken = isBroken;
+        return id;
     }
 
     private string? ReadId(ref Utf8JsonReader reader)

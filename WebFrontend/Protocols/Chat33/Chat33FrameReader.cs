@@ -50,9 +50,15 @@ internal static class Chat33FrameReader
         }
 
         var eventType = fields.EventType ?? Chat33Events.Message;
-        return eventType is Chat33Events.Message
-            ? ReadMessage(in fields, messageId, bytes)
-            : new ClientFrame(ChatError.None, eventType, messageId, null);
+        return eventType switch
+        {
+            Chat33Events.Message => ReadMessage(in fields, messageId, bytes),
+            Chat33Events.EnterChatRoom when fields.GroupId is not > 0 =>
+                Refused(ChatError.InvalidValue, eventType, messageId),
+            Chat33Events.EnterChatRoom or Chat33Events.LeaveChatRoom =>
+                new ClientFrame(ChatError.None, eventType, messageId, null, Math.Max(fields.GroupId ?? 0, 0)),
+            _ => new ClientFrame(ChatError.None, eventType, messageId, null),
+        };
     }
 
     private static ClientFrame ReadMessage(in Chat33FrameFields fields, string messageId, ReadOnlySpan<byte> bytes)

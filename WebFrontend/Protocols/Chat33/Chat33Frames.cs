@@ -53,7 +53,9 @@ internal static class Chat33Channels
 /// <param name="EventType">The document's eventType; 0 when absent.</param>
 /// <param name="MessageId">The client's own id, or empty.</param>
 /// <param name="Message">Set for event 0 without an error.</param>
-internal readonly record struct ClientFrame(ChatError Error, int EventType, string MessageId, ClientMessage? Message);
+/// <param name="ChatRoomId">Of events 1 and 2: the chat room; 0 when none was named.</param>
+internal readonly record struct ClientFrame(
+    ChatError Error, int EventType, string MessageId, ClientMessage? Message, long ChatRoomId = 0);
 
 /// <summary>{"eventType":0,"msgId":"1","channelType":2,"targetId":"9","msgType":1,"msg":{"content":"..."},"isSnap":2}</summary>
 /// <param name="ChannelType">1 to 3; see <see cref="Chat33Channels"/>.</param>

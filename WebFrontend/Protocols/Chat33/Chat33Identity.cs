@@ -51,6 +51,13 @@ internal static class Chat33Identity
     /// <summary>The device id of a visitor, or empty.</summary>
     public static string VisitorIdOf(HttpRequest request) => Header(request, "FZM-UUID");
 
+    /// <summary>What the application says that it is, or empty for one that speaks the document alone.</summary>
+    public static string ClientAppOf(HttpRequest request)
+    {
+        var app = Header(request, "FZM-APP-ID");
+        return app.Length > 0 ? app : Header(request, "FZM-VERSION");
+    }
+
     /// <summary>The document's own header alone.</summary>
     public static string TokenHeaderOf(HttpRequest request) => request.Headers[TokenHeader].ToString().Trim();
 
@@ -69,9 +76,7 @@ internal static class Chat33Identity
             return ChatError.UnknownDevice;
         }
 
-        var app = Header(request, "FZM-APP-ID");
-        return new OpenSession(
-            Chat33Protocol.ProtocolName, device, Header(request, "FZM-UUID"), app.Length > 0 ? app : Header(request, "FZM-VERSION"));
+        return new OpenSession(Chat33Protocol.ProtocolName, device, Header(request, "FZM-UUID"), ClientAppOf(request));
     }
 
     /// <summary>Gives the browser the session. An attribute must follow the value and none may be a date: clients cut

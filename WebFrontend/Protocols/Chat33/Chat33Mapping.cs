@@ -31,10 +31,17 @@ internal static class Chat33Mapping
     public static long LogIdFromClient(long id) =>
         id > MaxExactInteger && id % MessageIdStep != 0 ? (long)(double)id : id;
 
-    /// <summary>The document's targetId: the room, or the one of the two who did not write it; 0 when there is
+    /// <summary>The document's channelType of a conversation.</summary>
+    public static int ChannelOf(string conversation) =>
+        ConversationKey.IsDirect(conversation) ? Chat33Channels.Friend
+        : ConversationKey.IsChatRoom(conversation) ? Chat33Channels.ChatRoom
+        : Chat33Channels.Room;
+
+    /// <summary>The document's targetId: the room, the chat room, or the one of the two who did not write it; 0 when there is
     /// none.</summary>
     public static long TargetOf(ChatMessage message) =>
         ConversationKey.TryRoom(message.Conversation, out var roomId)
+            || ConversationKey.TryChatRoom(message.Conversation, out roomId)
             ? roomId
             : ConversationKey.Peer(message.Conversation, message.SenderId);
 
@@ -202,7 +209,7 @@ internal static class Chat33Mapping
         return new LogData(
             LogId: Id(message.MessageId),
             MsgId: message.ShownClientMessageId,
-            ChannelType: ConversationKey.IsDirect(message.Conversation) ? Chat33Channels.Friend : Chat33Channels.Room,
+            ChannelType: ChannelOf(message.Conversation),
             FromId: Id(message.SenderId),
             TargetId: Id(TargetOf(message)),
             MsgType: (int)message.Kind,
@@ -261,7 +268,7 @@ internal static class Chat33Mapping
     };
 
     /// <summary>86 and the mobile number; empty for an account without one.</summary>
-    private static string AccountOf(UserProfile profile) => profile.Mobile.Length == 0 ? "" : "86" + profile.Mobile;
+    public static string AccountOf(UserProfile profile) => profile.Mobile.Length == 0 ? "" : "86" + profile.Mobile;
 
     /// <summary>Job titles are for colleagues.</summary>
     private static string PositionOf(UserProfile user, UserProfile viewer) =>

@@ -24,6 +24,12 @@ internal static class Chat33NoticeCodec
         NoticeKind.RoomDissolved => Write(output, ToDissolved(notice), Chat33EventJson.Default.RoomDissolvedFrame),
         NoticeKind.OnlineCountChanged => Write(output, ToOnline(notice), Chat33EventJson.Default.OnlineCountFrame),
         NoticeKind.UserMuted => Write(output, ToMuted(notice), Chat33EventJson.Default.UserMutedFrame),
+        NoticeKind.ChatRoomOpened when notice.ChatRoom is { } room =>
+            Write(output, Chat33ChatRoomMapping.ToOpened(room), Chat33EventJson.Default.ChatRoomOpenedFrame),
+        NoticeKind.ChatRoomClosed => Write(
+            output, ToEnded(notice, Chat33Events.ChatRoomClosed), Chat33EventJson.Default.ChatRoomEndedFrame),
+        NoticeKind.ChatRoomDeleted => Write(
+            output, ToEnded(notice, Chat33Events.ChatRoomDeleted), Chat33EventJson.Default.ChatRoomEndedFrame),
         NoticeKind.FriendApplicationChanged when notice.Application is { } application =>
             Write(output, ToApplication(notice, application, Chat33Events.FriendApplication, 2), Chat33EventJson.Default.ApplicationFrame),
         NoticeKind.RoomApplicationChanged when notice.Application is { } application =>
@@ -62,6 +68,9 @@ internal static class Chat33NoticeCodec
         type,
         notice.Text + what,
         notice.AtUnixMs);
+
+    private static ChatRoomEndedFrame ToEnded(Notice notice, int eventType) =>
+        new(eventType, Chat33Mapping.Id(notice.RoomId), notice.AtUnixMs);
 
     private static RoomDissolvedFrame ToDissolved(Notice notice) =>
         new(Chat33Events.RoomDissolved, Chat33Mapping.Id(notice.RoomId), notice.AtUnixMs);

@@ -8,7 +8,7 @@ internal static class Chat33Rules
 {
     public static ChatError Post(ClientMessage message, int senderId) => message switch
     {
-        { ChannelType: Chat33Channels.ChatRoom } => ChatError.ChatRoomUnknown, // there are none yet
+        _ when senderId == 0 => ChatError.VisitorMayNotSend,
         { Kind: MessageKind.RedPacket } => ChatError.PacketUnknown, // there is no wallet yet: nobody has a packet
         { ChannelType: Chat33Channels.Friend, TargetId: > int.MaxValue } => ChatError.NotFriends,
         { ChannelType: Chat33Channels.Friend } when message.TargetId == senderId => ChatError.Oneself,

@@ -18,6 +18,7 @@ internal sealed class Chat33Session(
     private const int ReplacedCloseCode = 4001;
 
     private readonly KnownProfile _me = new(socket.Identity.UserId, grains, retries, clock);
+    private readonly Chat33ChatRooms _chatRooms = new(socket, grains, fanout, retries);
     private long _keys;
     private Chat33AskHandler? _asks;
     private TargetLanes<(int Channel, long Target), Chat33Post>? _lanes;
@@ -29,20 +30,19 @@ internal sealed class Chat33Session(
         var read = Chat33FrameReader.Read(frame.Span);
         if (read.Error is not ChatError.None)
         {
-            Refuse(read, read.Error);
+            Answer(read, read.Error);
             return;
         }
 
         switch (read.EventType)
         {
-            case Chat33Events.Message:
-                var message = read.Message!;
-                _lanes ??= new TargetLanes<(int Channel, long Target), Chat33Post>(socket, PostAsync);
-                await _lanes.EnterAsync(
-                    (message.ChannelType, message.TargetId), new Chat33Post(read, message, cancellation));
+            case Chat33Events.Message or Chat33Events.EnterChatRoom or Chat33Events.LeaveChatRoom:
+                var post = new Chat33Post(read, cancellation);
+                _lanes ??= new TargetLanes<(int Channel, long Target), Chat33Post>(socket, HandleAsync);
+                await _lanes.EnterAsync(post.Target, post);
                 break;
-            case Chat33Events.EnterChatRoom or Chat33Events.LeaveChatRoom:
-                Refuse(read, ChatError.ChatRoomUnknown);
+            case var rare when Chat33Ask.IsOne(rare) && UserId == 0:
+                Answer(read, ChatError.Unauthenticated); // a visitor
                 break;
             case var rare when Chat33Ask.IsOne(rare):
                 _asks ??= new Chat33AskHandler(socket, grains, retries, clock);
@@ -53,7 +53,7 @@ internal sealed class Chat33Session(
         }
     }
 
-    public void OnRateLimited(ReadOnlyMemory<byte> frame) => Refuse(Chat33FrameReader.Read(frame.Span), ChatError.RateLimited);
+    public void OnRateLimited(ReadOnlyMemory<byte> frame) => Answer(Chat33FrameReader.Read(frame.Span), ChatError.RateLimited);
 
     public void OnSessionEnded(Notice notice)
     {
@@ -73,14 +73,26 @@ internal sealed class Chat33Session(
     /// <summary>The next message shows the new name, or is refused.</summary>
     public void OnProfileChanged() => _me.Forget();
 
-    private async ValueTask PostAsync(Chat33Post post)
+    private async ValueTask HandleAsync(Chat33Post post)
     {
-        var (frame, message, cancellation) = (post.Frame, post.Message, post.Cancellation);
+        if (post.Message is { } message)
+        {
+            await PostAsync(post, message);
+        }
+        else
+        {
+            Answer(post.Frame, await _chatRooms.MoveAsync(post.Frame, post.Cancellation));
+        }
+    }
+
+    private async ValueTask PostAsync(Chat33Post post, ClientMessage message)
+    {
+        var (frame, cancellation) = (post.Frame, post.Cancellation);
         var refusal = Chat33Rules.Post(message, UserId);
         var me = refusal is ChatError.None ? await _me.GetAsync(cancellation) : refusal;
         if (!me.Ok)
         {
-            Refuse(frame, me.Error);
+            Answer(frame, me.Error);
             return;
         }
 
@@ -95,7 +107,7 @@ internal sealed class Chat33Session(
         var reply = await PostAsync(post, draft);
         if (!reply.Ok)
         {
-            Refuse(frame, reply.Error);
+            Answer(frame, reply.Error);
         }
         else if (reply.Value is { Author: null } repeated
             && (repeated.IsRecalled || !await fanout.ShowAsync(repeated, isOurs: post.Tries > 1)))
@@ -111,31 +123,33 @@ internal sealed class Chat33Session(
         }
     }
 
-    private ValueTask<Reply<ChatMessage>> PostAsync(Chat33Post post, MessageDraft draft) =>
-        post.Message.ChannelType is Chat33Channels.Room
-            ? retries.AskAsync(
-                (Room: grains.GetGrain<IRoomGrain>(post.Message.TargetId), post, draft),
-                static call =>
-                {
-                    call.post.Tries++;
-                    return call.Room.PostAsync(call.draft, call.post.Cancellation);
-                },
-                GrainRetries.ForPosts,
-                post.Cancellation)
-            : retries.AskAsync(
-                (Pair: FriendshipWith((int)post.Message.TargetId), post, draft),
-                static call =>
-                {
-                    call.post.Tries++;
-                    return call.Pair.PostAsync(call.draft, call.post.Cancellation);
-                },
-                GrainRetries.ForPosts,
-                post.Cancellation);
+    private ValueTask<Reply<ChatMessage>> PostAsync(Chat33Post post, MessageDraft draft) => post.Target.Channel switch
+    {
+        Chat33Channels.ChatRoom => _chatRooms.PostAsync(post, draft),
+        Chat33Channels.Room => retries.AskAsync(
+            (Room: grains.GetGrain<IRoomGrain>(post.Target.Target), post, draft),
+            static call =>
+            {
+                call.post.Tries++;
+                return call.Room.PostAsync(call.draft, call.post.Cancellation);
+            },
+            GrainRetries.ForPosts,
+            post.Cancellation),
+        _ => retries.AskAsync(
+            (Pair: FriendshipWith((int)post.Target.Target), post, draft),
+            static call =>
+            {
+                call.post.Tries++;
+                return call.Pair.PostAsync(call.draft, call.post.Cancellation);
+            },
+            GrainRetries.ForPosts,
+            post.Cancellation),
+    };
 
     private IFriendshipGrain FriendshipWith(int otherId) =>
         grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(UserId, otherId));
 
-    private void Refuse(in ClientFrame frame, ChatError error)
+    private void Answer(in ClientFrame frame, ChatError error)
     {
         // The document answers the leaving of a chat room with the number of the entering.
         var eventType = frame.EventType is Chat33Events.EnterChatRoom or Chat33Events.LeaveChatRoom

@@ -1,4 +1,3 @@
-using OrleansChat.Accounts;
 using OrleansChat.Errors;
 using OrleansChat.WebFrontend.Gateway;
 
@@ -14,6 +13,8 @@ internal sealed class Chat33SocketEndpoint(
     GrainRetries retries,
     TimeProvider clock)
 {
+    private const string Protocol = Chat33Protocol.ProtocolName;
+
     private readonly SocketLimits _limits = limits with { MaxMessageBytes = Chat33Limits.MaxFrameBytes };
 
     /// <summary>Both addresses answer with and without a slash at the end: clients of sockets follow no
@@ -28,7 +29,8 @@ internal sealed class Chat33SocketEndpoint(
     {
         // Not with the request's token: once asked for it would live as long as the socket.
         var session = await Chat33Identity.FindSessionAsync(http, grains, retries, CancellationToken.None);
-        if (!session.Ok)
+        var isVisitor = session.Error is ChatError.Unauthenticated && Chat33Identity.IsVisitor(http.Request);
+        if (!session.Ok && !isVisitor)
         {
             http.Response.StatusCode = session.Error is ChatError.Unavailable or ChatError.Internal
                 ? StatusCodes.Status503ServiceUnavailable
@@ -37,21 +39,25 @@ internal sealed class Chat33SocketEndpoint(
             return;
         }
 
-        if (!origins.Allows(http, Chat33Identity.HasHeaderCredential(http.Request)))
+        // A visitor's device id comes in a header, too.
+        if (!origins.Allows(http, isVisitor || Chat33Identity.HasHeaderCredential(http.Request)))
         {
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
             await Chat33Endpoints.WriteAsync(http, ChatError.Forbidden);
             return;
         }
 
-        await RunAsync(http, session.Value!);
+        await (session.Value is { } view
+            ? RunAsync(http, new(Protocol, view.UserId, view.SessionId, view.Device, view.DeviceId), view.ClientApp)
+            : RunAsync(
+                http,
+                new(Protocol, UserId: 0, SessionId: "", Device: "", Chat33Identity.VisitorIdOf(http.Request)),
+                Chat33Identity.ClientAppOf(http.Request)));
     }
 
-    private Task RunAsync(HttpContext http, SessionView session)
+    private Task RunAsync(HttpContext http, SocketIdentity identity, string clientApp)
     {
-        var identity = new SocketIdentity(
-            Chat33Protocol.ProtocolName, session.UserId, session.SessionId, session.Device, session.DeviceId);
-        var codec = session.ClientApp.Length > 0 ? Chat33Codec.Public : Chat33Codec.Document;
+        var codec = clientApp.Length > 0 ? Chat33Codec.Public : Chat33Codec.Document;
         return gateway.RunAsync(http, identity, codec, MakeHandler, _limits);
 
         Chat33Session MakeHandler(SocketSession socket) => new(socket, grains, fanout, retries, clock);

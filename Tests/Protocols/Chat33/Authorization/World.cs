@@ -22,6 +22,10 @@ public sealed class World : Chat33Host, IAsyncLifetime
     /// <summary>What the ex-member said in the room while he was in it.</summary>
     public string MessageOfBefore { get; private set; } = "";
 
+    public string ChatRoomId { get; private set; } = "";
+
+    public string ClosedChatRoomId { get; private set; } = "";
+
     public Chat33Client Caller(string name) => _people[name];
 
     /// <summary>The caller's socket, or null for one who gets none.</summary>
@@ -50,6 +54,9 @@ public sealed class World : Chat33Host, IAsyncLifetime
         RoomId = await FullRoomAsync();
         MessageOfBefore = await SayInRoomAsync("ex-member");
         await PutOutAsync(RoomId);
+        ChatRoomId = await NewChatRoomAsync();
+        ClosedChatRoomId = await NewChatRoomAsync();
+        await Caller("staff").CallAsync("/group/setStatus", new { groupId = ClosedChatRoomId, type = 1 });
     }
 
     async Task IAsyncLifetime.DisposeAsync()
@@ -96,6 +103,9 @@ public sealed class World : Chat33Host, IAsyncLifetime
     /// <summary>The log id of what somebody has just said to his friend.</summary>
     public Task<string> SayToAsync(string name, Chat33Client friend) =>
         SayAsync(name, key => Chat33Client.Say(friend.UserId, key, "hello"));
+
+    /// <summary>An open chat room.</summary>
+    public Task<string> NewChatRoomAsync() => ChatRoomAsync(Caller("staff"));
 
     /// <summary>A socket of the caller, or null when the handshake is refused.</summary>
     public static async Task<WireSocket?> TryOpenSocketAsync(Chat33Client caller)

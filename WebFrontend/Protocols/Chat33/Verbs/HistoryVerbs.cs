@@ -17,7 +17,7 @@ internal static class HistoryVerbs
     ];
 
     /// <summary>A page as the body asks for it; the caller is filled in later, for no body names him.</summary>
-    private static HistoryQuery ReadQuery(Chat33Body body) => new(
+    public static HistoryQuery ReadQuery(Chat33Body body) => new(
         CallerId: 0,
         body.StartId("startId"),
         (int)body.OptionalNumber("number", Chat33Limits.DefaultRows, 1, Chat33Limits.MaxRows));
