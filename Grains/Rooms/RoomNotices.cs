@@ -26,14 +26,10 @@ internal sealed class RoomNotices(
 
     private long Now => parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Each of the first members hears of himself.</summary>
-    public async Task CreatedAsync(ImmutableArray<int> members, ConversationState now)
-    {
-        foreach (var member in members)
-        {
-            await parts.Fanout.TellAsync(grains, _key, [member], Joined(member, now));
-        }
-    }
+    /// <summary>Each of the first members hears of himself. All at once: five hundred presences that are asked one
+    /// after the other would hold up the room.</summary>
+    public Task CreatedAsync(ImmutableArray<int> members, ConversationState now) => Task.WhenAll(
+        members.Select(member => parts.Fanout.TellAsync(grains, _key, [member], Joined(member, now))));
 
     /// <summary>Everybody in the room hears of the newcomers, the newcomers included.</summary>
     public async Task JoinedAsync(ImmutableArray<int> newcomers, ConversationState now)
@@ -61,12 +57,7 @@ internal sealed class RoomNotices(
         }
 
         var managers = Managers(before);
-        foreach (var user in departed)
-        {
-            var profile = await grains.GetGrain<IUserGrain>(user).GetProfileAsync(CancellationToken.None);
-            var notice = new Notice(kind, Now, roomId, user, Text: profile.Value?.Name ?? "");
-            await parts.Fanout.TellAsync(grains, _key, [user, .. managers.Where(manager => manager != user)], notice);
-        }
+        await Task.WhenAll(departed.Select(user => DepartedAsync(kind, user, managers)));
     }
 
     /// <summary>Managers hear of an application or its answer, and these others, who need not be members.</summary>
@@ -91,6 +82,13 @@ internal sealed class RoomNotices(
 
     private static ImmutableArray<int> Managers(ConversationState state) =>
         [.. state.Members.Ranked.Select(member => member.UserId)];
+
+    private async Task DepartedAsync(NoticeKind kind, int user, ImmutableArray<int> managers)
+    {
+        var profile = await grains.GetGrain<IUserGrain>(user).GetProfileAsync(CancellationToken.None);
+        var notice = new Notice(kind, Now, roomId, user, Text: profile.Value?.Name ?? "");
+        await parts.Fanout.TellAsync(grains, _key, [user, .. managers.Where(manager => manager != user)], notice);
+    }
 
     private Notice Joined(int userId, ConversationState now) => new(
         NoticeKind.RoomJoined, Now, roomId, userId, Place: now.Members.GetValueOrDefault(userId)?.FromSeq ?? 0);
