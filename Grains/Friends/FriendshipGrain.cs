@@ -34,23 +34,14 @@ internal sealed class FriendshipGrain(
 
     public async Task<Reply<FriendApplication>> RequestAsync(FriendRequest request, CancellationToken cancellation)
     {
-        if (Peer(request.ApplicantId) is 0)
+        var peer = Peer(request.ApplicantId);
+        var refusal = FriendshipRules.Request(peer, AreFriends(request.ApplicantId), _relations.HasBlocked(peer));
+        if (refusal is not ChatError.None)
         {
-            return ChatError.NotFriends;
+            return refusal;
         }
 
-        if (AreFriends(request.ApplicantId))
-        {
-            return ChatError.AlreadyFriends;
-        }
-
-        if (_relations.HasBlocked(Peer(request.ApplicantId)))
-        {
-            return ChatError.Blocked;
-        }
-
-        var wish = new FriendApplication(
-            0, request.ApplicantId, Peer(request.ApplicantId), request.Reason, ApplicationStatus.Waiting, 0)
+        var wish = new FriendApplication(0, request.ApplicantId, peer, request.Reason, ApplicationStatus.Waiting, 0)
         {
             RoomId = request.RoomId,
         };

@@ -10,6 +10,12 @@ internal static class FriendshipRules
     /// <summary>Friends have no rank.</summary>
     public static MemberChange Join(int userId, string remark) => MemberChange.Join(userId, level: 1, remark);
 
+    public static ChatError Request(int peer, bool areFriends, bool isBlocked) =>
+        peer is 0 ? ChatError.NotFriends
+        : areFriends ? ChatError.AlreadyFriends
+        : isBlocked ? ChatError.Blocked
+        : ChatError.None;
+
     public static ChatError Post(MessageDraft draft, bool canSpeak, bool isBlocked) =>
         !canSpeak ? ChatError.NotFriends
         : isBlocked ? ChatError.Blocked

@@ -1,11 +1,12 @@
-using System.Text.Json;
-
 namespace OrleansChat.Tests.Protocols.Chat33;
 
 /// <summary>Whom a user blocks, what he notes about friends, and how a friendship ends. Source: decisions 2.2.</summary>
 [Collection(nameof(Chat33Tests))]
 public sealed class Chat33RelationTests(Chat33Host server)
 {
+    private static readonly string[] Picture = ["https://a/b.jpg"];
+    private static readonly string[] Script = ["javascript:1"];
+
     [Fact]
     public async Task A_blocked_friend_is_refused_until_he_is_no_more()
     {
@@ -52,7 +53,7 @@ public sealed class Chat33RelationTests(Chat33Host server)
             remark = "小贝",
             telephones = new[] { new { remark = "home", phone = "123" } },
             description = "tall",
-            pictures = new[] { "https://a/b.jpg" },
+            pictures = Picture,
         });
 
         var info = await anna.CallAsync("/user/userInfo", new { id = bert.Id });
@@ -62,7 +63,7 @@ public sealed class Chat33RelationTests(Chat33Host server)
         Assert.Equal(Notes, row.GetProperty("extRemark").GetRawText());
         Assert.Equal("小贝", info.GetProperty("remark").GetString());
         Assert.Equal("{}", (await bert.CallAsync("/user/userInfo", new { id = anna.Id })).GetProperty("extRemark").GetRawText());
-        Assert.Equal(-1001, await anna.RefusalAsync("/friend/setExtRemark", new { id = bert.Id, pictures = new[] { "javascript:1" } }));
+        Assert.Equal(-1001, await anna.RefusalAsync("/friend/setExtRemark", new { id = bert.Id, pictures = Script }));
         Assert.Equal(-1001, await anna.RefusalAsync("/friend/setExtRemark", new { id = bert.Id, description = new string('x', 1_001) }));
     }
 
