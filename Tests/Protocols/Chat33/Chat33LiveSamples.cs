@@ -28,7 +28,7 @@ internal static class Chat33LiveSamples
             ["/permission/permissionInfo"] = world => PostAsync(world.Staff, "/permission/permissionInfo"),
             ["/group/list"] = GroupsAsync,
             ["/group/info"] = world => InGroupAsync(world, groupId => PostAsync(world.Anna, "/group/info", new { groupId })),
-            ["/group/userList"] = world => InGroupAsync(world, groupId => PostAsync(world.Anna, "/group/userList", new { groupId })),
+            ["/group/userList"] = world => InGroupAsync(world, groupId => PostAsync(world.Staff, "/group/userList", new { groupId })),
             ["/group/userInfo"] = world => InGroupAsync(
                 world, groupId => PostAsync(world.Staff, "/group/userInfo", new { id = world.Anna.Id, groupId })),
             ["/group/getGroupChatHistory"] = GroupHistoryAsync,
@@ -43,7 +43,7 @@ internal static class Chat33LiveSamples
             ["/group/editGroupName"] = world => InGroupAsync(
                 world, groupId => PostAsync(world.Staff, "/group/editGroupName", new { groupId, groupName = "二号" })),
             ["/group/muted"] = world => PostAsync(world.Staff, "/group/muted", new { id = world.Anna.Id, mutedTime = 1000 }),
-            ["/group/report"] = world => PostAsync(world.Anna, "/group/report", new { id = world.Bert.Id, msgId = "1" }),
+            ["/group/report"] = GroupReportAsync,
             ["/room/list"] = world => PostAsync(world.Anna, "/room/list", new { type = 3 }),
             ["/room/unread"] = world => AfterAsync(world.SayInRoomAsync, () => PostAsync(world.Bert, "/room/unread")),
             ["/room/info"] = world => InRoomAsync(world, "/room/info"),
@@ -162,6 +162,17 @@ internal static class Chat33LiveSamples
         var groupId = await world.ChatRoomAsync();
         await EnterAsync(await world.OpenAsync(world.Anna), groupId);
         return await call(groupId);
+    }
+
+    private static async Task<JsonElement> GroupReportAsync(Chat33SampleWorld world)
+    {
+        var groupId = await world.ChatRoomAsync();
+        var socket = await world.OpenAsync(world.Bert);
+        await EnterAsync(socket, groupId);
+        await socket.SendAsync(Chat33Client.SayInChatRoom(groupId, "rude", "文本消息"));
+        var said = await socket.ExpectAsync("what Bert says", frame => Chat33Client.IsMessage(frame, "rude"));
+        var msgId = said.GetProperty("logId").GetString();
+        return await PostAsync(world.Anna, "/group/report", new { id = world.Bert.Id, msgId });
     }
 
     private static async Task<JsonElement> GroupHistoryAsync(Chat33SampleWorld world)
