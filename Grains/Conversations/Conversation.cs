@@ -26,6 +26,7 @@ internal sealed class Conversation(
     private readonly Queue<PendingPost> _waiting = [];
     private ConversationState? _ahead; // null when no change is in line
     private int _changesInLine;
+    private Task<Reply<ChatMessage>>? _lastChange;
     private bool _isWriting;
     private ChatError _brokenBy;
 
@@ -65,6 +66,7 @@ internal sealed class Conversation(
             return (await placing).Error;
         }
 
+        _lastChange = placing;
         _ahead = Ahead.Apply([.. change.Members]);
         _changesInLine++;
         var reply = await placing;
@@ -138,11 +140,24 @@ internal sealed class Conversation(
 
     /// <summary>Refuses, unless the very same was accepted once: who has left since may still ask what became of
     /// it.</summary>
-    private async Task<Reply<ChatMessage>> RefuseAsync(MessageDraft draft, ChatError refusal, CancellationToken cancellation) =>
-        draft.ClientMessageId is { } id
-        && await parts.Log.FindAsync(key, draft.SenderId, id, cancellation) is { } stored
-            ? stored
-            : refusal;
+    private async Task<Reply<ChatMessage>> RefuseAsync(
+        MessageDraft draft, ChatError refusal, CancellationToken cancellation)
+    {
+        if (_ahead is not null && State.IsMember(draft.SenderId))
+        {
+            // The refusal rests on what may not come to pass, and then another activation may have taken the same post.
+            var last = await _lastChange!;
+            if (!last.Ok)
+            {
+                return last.Error;
+            }
+        }
+
+        return draft.ClientMessageId is { } id
+            && await parts.Log.FindAsync(key, draft.SenderId, id, cancellation) is { } stored
+                ? stored
+                : refusal;
+    }
 
     private Task<Reply<ChatMessage>> EnqueueAsync(PendingPost post)
     {

@@ -24,6 +24,25 @@ public sealed class ConversationMembershipTests
     }
 
     [Fact]
+    public async Task Who_is_refused_because_he_is_on_the_way_out_is_told_when_that_is_sure()
+    {
+        var stage = new ConversationStage(1, 2) { Log = { IsHolding = true } };
+        var first = stage.Post(2, "a", "key");
+        stage.Reactivate(); // the first activation lives on, with the post on its way
+        var leave = stage.Leave(2);
+        var again = stage.Post(2, "a", "key");
+        Assert.False(again.IsCompleted);
+
+        stage.Decide(append => append.Store());
+        stage.Decide(append => append.Store());
+
+        Assert.Equal(ChatError.None, (await first).Error);
+        Assert.Equal(ChatError.AskAgain, await leave);
+        Assert.Equal(ChatError.AskAgain, (await again).Error); // a refusal would be wrong: it was said
+        Assert.Equal(["a"], stage.Said);
+    }
+
+    [Fact]
     public async Task A_stay_ends_before_the_row_that_ends_it()
     {
         var stage = new ConversationStage(1, 2);

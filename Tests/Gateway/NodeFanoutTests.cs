@@ -41,6 +41,17 @@ public sealed class NodeFanoutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_taken_back_before_it_was_read_is_a_place_without_a_frame()
+    {
+        var client = (await MembersAsync(1))[0];
+        await AnnounceAsync(Room.Log.Post(1, "1"));
+        Room.Log.Post(1, ""); // no body: taken back
+        Room.Log.Post(1, "3");
+        await AnnounceAsync(Room.Log.Post(1, "4"));
+        Assert.Equal(["1", "3", "4"], await ReadAsync(client, 3));
+    }
+
+    [Fact]
     public async Task What_comes_while_a_hole_is_repaired_waits_and_a_flood_of_it_is_read_from_the_log()
     {
         var client = (await MembersAsync(1))[0];

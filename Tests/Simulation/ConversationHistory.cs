@@ -1,3 +1,5 @@
+using OrleansChat.Conversations;
+using OrleansChat.Errors;
 using OrleansChat.Tests.Conversations;
 using OrleansChat.Tests.Support;
 
@@ -12,10 +14,14 @@ internal sealed class ConversationHistory(int seed)
     private readonly Random _random = new(seed);
     private readonly List<HeldAppend> _held = [];
     private int _deactivations;
+    private Conversation? _recalling; // the activation of the last wish
 
     public ConversationStage Stage { get; } = new(1, 2, 3) { Log = { IsHolding = true } };
 
     public List<SimulatedPost> Posts { get; } = [];
+
+    /// <summary>Wishes to take a message back, and their answers.</summary>
+    public List<(long MessageId, Task<ChatError> Answer)> Recalls { get; } = [];
 
     public void Run(int steps)
     {
@@ -41,10 +47,13 @@ internal sealed class ConversationHistory(int seed)
             case < 50:
                 ComeOrGo(1 + _random.Next(Users));
                 break;
-            case < 53:
+            case < 55 when Posts.Count > 0:
+                Recall(Posts[_random.Next(Posts.Count)]);
+                break;
+            case < 57:
                 Stage.Clock.Move(TimeSpan.FromSeconds(_random.Next(-30, 60)));
                 break;
-            case < 54:
+            case < 58:
                 Stage.Reactivate(); // the old activation lives on: nobody told it
                 break;
             default:
@@ -61,18 +70,43 @@ internal sealed class ConversationHistory(int seed)
 
     private void Try(SimulatedPost post) => post.Tries.Add(Stage.Post(post.Sender, post.Key, post.Key));
 
-    /// <summary>Owners let in only who is outside, and change members one call after the other.</summary>
+    /// <summary>Owners let in only who is outside, and change members one call after the other. Half of it is told by
+    /// alerts of members.</summary>
     private void ComeOrGo(int user)
     {
+        var actor = 1 + _random.Next(Users);
         if (Stage.Conversation.CanSpeak(user))
         {
-            _ = Stage.Leave(user);
+            var alert = Stage.Conversation.CanSpeak(actor) ? Alert(actor) : null;
+            Change(_random.Next(3) == 0
+                ? new([MemberChange.Update(user, level: 2)]) { After = alert }
+                : new([MemberChange.Leave(user)]) { Before = alert });
         }
         else if (!Stage.Conversation.State.IsMember(user) && Pending().Count == 0)
         {
-            _ = Stage.Join(user);
+            Change(new([MemberChange.Join(user, 1, "")]) { After = _random.Next(2) == 0 ? Alert(user) : null });
         }
     }
+
+    private void Change(ConversationChange change) => _ = Stage.Run(() => Stage.Conversation.ChangeAsync(change));
+
+    /// <summary>A sender takes back what he said, if he sees it. An owner handles one such wish after the other.</summary>
+    private void Recall(SimulatedPost post)
+    {
+        if (Stage.Stored.Find(post.Sender, post.Key) is not { } row
+            || !Stage.Conversation.CanSpeak(post.Sender)
+            || (_recalling == Stage.Conversation && !Recalls[^1].Answer.IsCompleted))
+        {
+            return;
+        }
+
+        _recalling = Stage.Conversation;
+        var command = new RecallMessage(post.Sender, row.MessageId, IsDeletion: true, Author.System);
+        Recalls.Add((row.MessageId, Stage.Run(() =>
+            Stage.Conversation.RecallAsync(command, readsFrom: 1, CancellationToken.None))));
+    }
+
+    private static AlertDraft Alert(int actor) => new(actor, Author.System, """{"type":4,"content":""}""");
 
     private List<HeldAppend> Pending()
     {

@@ -1,4 +1,5 @@
 using OrleansChat.Conversations;
+using OrleansChat.Errors;
 using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Simulation;
@@ -7,7 +8,7 @@ public sealed class ConversationSimulationTests
 {
     private const int Steps = 1_500;
 
-    public static TheoryData<int> Seeds => new(Enumerable.Range(1, 12));
+    public static TheoryData<int> Seeds => new(Enumerable.Range(1, 16));
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -20,9 +21,11 @@ public sealed class ConversationSimulationTests
         var faults = Invariants(history.Stage.Stored)
             .Concat(history.Posts.SelectMany(post => Promises(post, history.Stage.Stored)))
             .Concat(Announcements(history))
+            .Concat(Recalls(history))
             .ToArray();
         Assert.True(faults.Length == 0, $"Seed {seed}: {string.Join("; ", faults.Take(5))}");
         Assert.True(history.Posts.Count(post => post.Acks.Any()) > 50, $"Seed {seed}: hardly anything was said.");
+        Assert.True(history.Recalls.Count(one => one.Answer.Result is ChatError.None) > 1, $"Seed {seed}: hardly any recall.");
         Assert.True(history.Stage.Deactivations > 5, $"Seed {seed}: hardly anything failed.");
     }
 
@@ -73,7 +76,7 @@ public sealed class ConversationSimulationTests
             yield return $"{post.Key} was never answered";
         }
 
-        if (post.Acks.Any(ack => ack with { Author = null } != row))
+        if (post.Acks.Any(ack => !IsSame(ack, row)))
         {
             yield return $"{post.Key} was acknowledged as something else than {row}";
         }
@@ -84,13 +87,44 @@ public sealed class ConversationSimulationTests
         }
     }
 
+    /// <summary>As it is stored, or as it was before it was taken back.</summary>
+    private static bool IsSame(ChatMessage shown, ChatMessage? row) =>
+        row is not null && (shown with { Author = null, Body = row.IsRecalled ? "" : shown.Body }) == row;
+
+    /// <summary>D7: a message is gone when one alert says so, and never otherwise.</summary>
+    private static IEnumerable<string> Recalls(ConversationHistory history)
+    {
+        var rows = history.Stage.Stored.Rows;
+        foreach (var row in rows)
+        {
+            var alerts = rows.Count(alert =>
+                alert.Body.Contains($"\"logId\":\"{row.MessageId}\"", StringComparison.Ordinal));
+            if (alerts != (row.IsRecalled ? 1 : 0))
+            {
+                yield return $"{row.Seq} has {alerts} alerts and the body '{row.Body}'";
+            }
+        }
+
+        foreach (var (messageId, answer) in history.Recalls)
+        {
+            if (!answer.IsCompleted)
+            {
+                yield return $"the recall of {messageId} was never answered";
+            }
+            else if (answer.Result is ChatError.None && !rows.Single(row => row.MessageId == messageId).IsRecalled)
+            {
+                yield return $"{messageId} is there and was to be taken back";
+            }
+        }
+    }
+
     /// <summary>Only what is stored, at most once, and whatever was acknowledged when it was new.</summary>
     private static IEnumerable<string> Announcements(ConversationHistory history)
     {
         var rows = history.Stage.Stored.Rows;
         var announced = history.Stage.Fanout.Told.SelectMany(told => told.Delivery.Messages).ToArray();
         var fresh = history.Posts.SelectMany(post => post.Acks).Where(ack => ack.Author is not null).Select(ack => ack.Seq);
-        return announced.Where(message => rows[(int)message.Seq - 1] != message with { Author = null })
+        return announced.Where(message => !IsSame(message, rows[(int)message.Seq - 1]))
             .Select(message => $"{message.Seq} was announced and is not stored")
             .Concat(announced.CountBy(message => message.Seq)
                 .Where(count => count.Value > 1)

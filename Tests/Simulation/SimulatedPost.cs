@@ -11,7 +11,6 @@ internal sealed record SimulatedPost(int Sender, string Key)
     public IEnumerable<ChatMessage> Acks =>
         Tries.Where(one => one.IsCompletedSuccessfully).Select(one => one.Result.Value).OfType<ChatMessage>();
 
-
     /// <summary>The last answer leaves no doubt.</summary>
-    public bool IsSettled => Tries[^1] is { IsCompletedSuccessfully: true, Result.Error: not ChatError.Unavailable };
+    public bool IsSettled => Tries[^1] is { IsCompletedSuccessfully: true, Result.Error: not (ChatError.Unavailable or ChatError.AskAgain) };
 }
