@@ -12,35 +12,35 @@ public sealed class LargeRoomRowsTests(PostgresFixture database) : IClassFixture
     private const int Small = 50;
     private const int Large = 5_000;
 
-    public static TheoryData<string> Changes => ["join", "leave", "rank"];
+    private static readonly string[] Changes = ["join", "leave", "rank"];
 
-    [Theory]
-    [MemberData(nameof(Changes))]
-    public async Task One_change_writes_and_reads_as_much_in_a_room_of_five_thousand_as_in_one_of_fifty(string change)
+    [Fact]
+    public async Task One_change_writes_and_reads_as_much_in_a_room_of_five_thousand_as_in_one_of_fifty()
     {
         var small = await FillAsync(ConversationKey.Room(1), Small);
         var large = await FillAsync(ConversationKey.Room(2), Large);
+        await CompareAsync(small, large); // before the database has counted anything, as after many have joined at once
         await using var analyze = database.Source.CreateCommand("ANALYZE member, message");
         await analyze.ExecuteNonQueryAsync();
+        await CompareAsync(small, large);
+    }
 
-        var inSmall = await CostAsync(small, change);
-        var inLarge = await CostAsync(large, change);
-
-        Assert.InRange(inSmall.Records, 1, 8); // the row, its indexes: it was really written
-        Assert.InRange(inLarge.Records, 1, inSmall.Records + 2); // a page of an index may split
-        Assert.InRange(inLarge.Pages, 1, inSmall.Pages + 12); // indexes are a level deeper
+    private async Task CompareAsync(ChatMessage small, ChatMessage large)
+    {
+        foreach (var change in Changes)
+        {
+            var inSmall = await CostAsync(small, change);
+            var inLarge = await CostAsync(large, change);
+            Assert.InRange(inSmall.Records, 1, 8); // the row, its indexes: it was really written
+            Assert.InRange(inLarge.Records, 1, inSmall.Records + 2); // a page of an index may split
+            Assert.InRange(inLarge.Pages, 1, inSmall.Pages + 12); // indexes are a level deeper
+        }
     }
 
     /// <returns>The last row of the room.</returns>
     private async Task<ChatMessage> FillAsync(string conversation, int members)
     {
         ChatMessage? last = null;
-        var head = await database.Log.OpenAsync(conversation, CancellationToken.None);
-        if (head.LastSeq > 0)
-        {
-            return head.Recent[^1];
-        }
-
         foreach (var users in Enumerable.Range(1, members).Chunk(500))
         {
             var seq = (last?.Seq ?? 0) + 1;
