@@ -27,8 +27,8 @@ public sealed class Chat33MuteTests(Chat33Host server)
         Assert.Equal(3_600_000, told.GetProperty("mutedLastTime").GetInt64());
         Assert.Equal(told.GetProperty("datetime").GetInt64(), told.GetProperty("mutedTime").GetInt64());
         await annas.SendAsync(Chat33Client.Say(bert.UserId, "f1", "to a friend"));
-        await annas.SendAsync(Chat33Client.SayInRoom(roomId, "r1", "to a room"));
         Assert.Equal(-2007, await CodeAsync(annas, "f1"));
+        await annas.SendAsync(Chat33Client.SayInRoom(roomId, "r1", "to a room"));
         Assert.Equal(-2007, await CodeAsync(annas, "r1"));
 
         await staff.CallAsync("/user/muted", new { id = anna.Id, time = 0 });

@@ -100,11 +100,13 @@ internal sealed partial class Cell(World world, MatrixRow row, string caller)
         "$mobile" => Task.FromResult(Chat33Host.NextMobile()),
         "$user" => Task.FromResult(world.User.Id),
         "$other" => Task.FromResult(world.Other.Id),
+        "$manager" => Task.FromResult(world.Caller("manager").Id),
         "$owner" => Task.FromResult(world.Caller("owner").Id),
         "$room" => Task.FromResult(world.RoomId),
         "$chatRoom" => Task.FromResult(world.ChatRoomId),
         "$closedChatRoom" => Task.FromResult(world.ClosedChatRoomId),
         "$newChatRoom" => world.NewChatRoomAsync(),
+        "$enteredChatRoom" when world.Socket(caller) is { } socket => EnterAsync(socket),
         _ when !World.HasSession(caller) => Task.FromResult("1"),
         "$me" => Task.FromResult(world.Caller(caller).Id),
         "$newRoom" => world.NewRoomAsync(),
@@ -115,11 +117,21 @@ internal sealed partial class Cell(World world, MatrixRow row, string caller)
         "$applicant" => ApplicantAsync(),
         "$roomApplicant" => RoomApplicantAsync(_names["$newRoom"]),
         "$message" => world.SayInRoomAsync("other"),
+        "$managerMessage" => world.SayInRoomAsync("manager"),
+        "$ownerMessage" => world.SayInRoomAsync("owner"),
         "$ownMessage" => OwnMessageAsync(),
         "$friendMessage" => world.SayToAsync("user", world.Caller("friend")),
         "$ownFriendMessage" => world.SayToAsync("friend", world.User),
         _ => throw new InvalidDataException($"{Matrix.File} has no name {name}."),
     };
+
+    private async Task<string> EnterAsync(WireSocket socket)
+    {
+        var groupId = await world.NewChatRoomAsync();
+        await socket.SendAsync(JsonSerializer.Serialize(new { eventType = 1, msgId = "in " + _key, groupId }));
+        await socket.ExpectAsync("the entrance", frame => Chat33Client.IsEvent(frame, 1) && IsCode(frame, 0));
+        return groupId;
+    }
 
     private Task<string> OwnMessageAsync() => caller switch
     {
