@@ -11,7 +11,7 @@ internal static class Chat33LiveFrames
     public static IReadOnlyDictionary<string, Func<Chat33SampleWorld, Task<JsonElement>>> Frames { get; } =
         new Dictionary<string, Func<Chat33SampleWorld, Task<JsonElement>>>
         {
-            ["frame.0"] = world => world.SayAsync(),
+            ["frame.0"] = world => world.SayInChatRoomAsync(),
             ["frame.0.failure"] = async world =>
                 await SendAsync(await world.OpenAsync(world.Cora), Chat33Client.Say(world.Bert.UserId, "m1", "你好")),
             ["frame.1"] = async world => await EnterAsync(await world.OpenAsync(world.Anna), await world.ChatRoomAsync()),

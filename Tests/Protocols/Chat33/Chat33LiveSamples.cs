@@ -177,15 +177,8 @@ internal static class Chat33LiveSamples
 
     private static async Task<JsonElement> GroupHistoryAsync(Chat33SampleWorld world)
     {
-        var groupId = await world.ChatRoomAsync();
-        var socket = await world.OpenAsync(world.Anna);
-        await EnterAsync(socket, groupId);
-        await SendAsync(socket, InChatRoom(groupId));
-        return await PostAsync(world.Anna, "/group/getGroupChatHistory", new { id = groupId, number = 20 });
+        var said = await world.SayInChatRoomAsync();
+        return await PostAsync(
+            world.Anna, "/group/getGroupChatHistory", new { id = said.GetProperty("targetId").GetString(), number = 20 });
     }
-
-    private static string InChatRoom(string targetId) => JsonSerializer.Serialize(new
-    {
-        eventType = 0, msgId = "m1", channelType = 1, targetId, msgType = 1, msg = new { content = "文本消息" },
-    });
 }

@@ -62,6 +62,18 @@ internal sealed class Chat33SampleWorld : IAsyncDisposable
     public async Task<JsonElement> SayInRoomAsync() =>
         await SendAsync(await OpenAsync(Anna), Chat33Client.SayInRoom(RoomId, "m1", "文本消息"));
 
+    /// <summary>Anna says something in a chat room, in which Bert is as well.</summary>
+    /// <returns>Its frame.</returns>
+    public async Task<JsonElement> SayInChatRoomAsync()
+    {
+        var groupId = await ChatRoomAsync();
+        await EnterAsync(await OpenAsync(Bert), groupId);
+        var socket = await OpenAsync(Anna);
+        await EnterAsync(socket, groupId);
+        await socket.SendAsync(Chat33Client.SayInChatRoom(groupId, "m2", "文本消息"));
+        return await socket.ExpectAsync("the message", frame => Chat33Client.IsMessage(frame, "m2"));
+    }
+
     /// <summary>Sends a frame whose id is m1.</summary>
     /// <returns>Its answer.</returns>
     public static async Task<JsonElement> SendAsync(WireSocket socket, string frame)
