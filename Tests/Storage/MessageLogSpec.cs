@@ -292,6 +292,21 @@ public abstract class MessageLogSpec
     }
 
     [Fact]
+    public async Task Who_joins_with_each_of_his_messages_is_there_once_since_the_first()
+    {
+        var conversation = NewConversation();
+        await Log.AppendAsync(Batch(Row(conversation, 1), Row(conversation, 2)) with
+        {
+            Changes = [Placed(MemberChange.Join(7, 1, ""), 1), Placed(MemberChange.Join(7, 1, ""), 2)],
+        });
+        await Log.AppendAsync(Batch(Row(conversation, 3)) with { Changes = [Placed(MemberChange.Join(7, 1, ""), 3)] });
+
+        var head = await Log.OpenAsync(conversation, CancellationToken.None);
+
+        Assert.Equal([new MemberRow(7, 1, 1, "", false, false, 1)], head.Members.AsEnumerable());
+    }
+
+    [Fact]
     public async Task A_refused_batch_changes_no_membership()
     {
         var conversation = NewConversation();

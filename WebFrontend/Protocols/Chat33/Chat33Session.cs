@@ -18,12 +18,15 @@ internal sealed class Chat33Session(
     private const int ReplacedCloseCode = 4001;
 
     private readonly KnownProfile _me = new(socket.Identity.UserId, grains, retries, clock);
-    private readonly Chat33ChatRooms _chatRooms = new(socket, grains, fanout, retries);
     private long _keys;
     private Chat33AskHandler? _asks;
+    private Chat33ChatRooms? _chatRooms; // null until the client names one
     private TargetLanes<(int Channel, long Target), Chat33Post>? _lanes;
 
     private int UserId => socket.Identity.UserId;
+
+    // Lanes of two chat rooms may make two: they hold nothing.
+    private Chat33ChatRooms ChatRooms => _chatRooms ??= new Chat33ChatRooms(socket, grains, fanout, retries);
 
     public async ValueTask OnTextAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellation)
     {
@@ -81,7 +84,7 @@ internal sealed class Chat33Session(
         }
         else
         {
-            Answer(post.Frame, await _chatRooms.MoveAsync(post.Frame, post.Cancellation));
+            Answer(post.Frame, await ChatRooms.MoveAsync(post.Frame, post.Cancellation));
         }
     }
 
@@ -125,7 +128,7 @@ internal sealed class Chat33Session(
 
     private ValueTask<Reply<ChatMessage>> PostAsync(Chat33Post post, MessageDraft draft) => post.Target.Channel switch
     {
-        Chat33Channels.ChatRoom => _chatRooms.PostAsync(post, draft),
+        Chat33Channels.ChatRoom => ChatRooms.PostAsync(post, draft),
         Chat33Channels.Room => retries.AskAsync(
             (Room: grains.GetGrain<IRoomGrain>(post.Target.Target), post, draft),
             static call =>
