@@ -29,6 +29,18 @@ public sealed class Chat33DocumentTests
 
     private static IEnumerable<Chat33Verb> Verbs => Chat33Endpoints.Verbs.Concat(Chat33AccountEndpoints.Verbs);
 
+    private static readonly ChatMessage Said = new(
+        "r:9",
+        Seq: 3,
+        MessageId: 1268242042090294784,
+        SenderId: 1,
+        ClientMessageId: "123123",
+        MessageKind.Text,
+        """{"content":"文本消息","type":1,"logId":"5","operator":"1","name":"昵称","operateType":1}""",
+        BurnAfterReading: false,
+        SentAtUnixMs: 1568738777731,
+        new Author("昵称", "http://xxx/xxx/xxx.jpg"));
+
     public static TheoryData<NoticeKind> Notices => [.. Enum.GetValues<NoticeKind>()];
 
     /// <summary>Events that the server neither sends nor reads now.</summary>
@@ -112,6 +124,25 @@ public sealed class Chat33DocumentTests
             else
             {
                 Assert.Equal(0, output.WrittenCount);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("c:9")]
+    [InlineData("r:9")]
+    [InlineData("d:1:9")]
+    public void A_message_of_any_kind_is_documented(string conversation)
+    {
+        foreach (var kind in Enum.GetValues<MessageKind>())
+        {
+            foreach (var codec in new[] { Chat33Codec.Document, Chat33Codec.Public })
+            {
+                var output = new ArrayBufferWriter<byte>();
+                if (codec.TryWrite(Said with { Conversation = conversation, Kind = kind }, output))
+                {
+                    Chat33Documented.CheckFrame(JsonDocument.Parse(output.WrittenMemory).RootElement);
+                }
             }
         }
     }

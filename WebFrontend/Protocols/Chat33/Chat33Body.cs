@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using OrleansChat.Errors;
 
@@ -118,7 +117,11 @@ internal sealed class Chat33Body
     }
 
     /// <summary>A required switch of the document: 1 on, 2 off.</summary>
-    public bool Switch(string name) => Int(name, 1, 2) == 1;
+    public bool Switch(string name)
+    {
+        _form?.Add([name], Chat33Form.Switch(), isRequired: true);
+        return Int(name, 1, 2) == 1;
+    }
 
     /// <summary>A required user id.</summary>
     public int UserId(string name)
@@ -159,20 +162,8 @@ internal sealed class Chat33Body
     public ImmutableArray<long> LogIds(string name)
     {
         _form?.Add([name], Chat33Form.List(Chat33Form.Id(), Chat33Limits.MaxLogs), isRequired: true);
-        if (!TryFind(name, out var list))
-        {
-            return Fail(ChatError.MissingValue, ImmutableArray<long>.Empty);
-        }
-
-        if (list.ValueKind is not JsonValueKind.Array || list.GetArrayLength() is 0 or > Chat33Limits.MaxLogs)
-        {
-            return Fail(ChatError.InvalidValue, ImmutableArray<long>.Empty);
-        }
-
-        var ids = list.EnumerateArray().Select(id => ReadId(id, long.MaxValue)).Distinct().ToArray();
-        return ids.Contains(null)
-            ? Fail(ChatError.InvalidValue, ImmutableArray<long>.Empty)
-            : [.. ids.Select(id => Chat33Mapping.LogIdFromClient(id!.Value))];
+        var ids = Ids(name, 1, Chat33Limits.MaxLogs, long.MaxValue) ?? Fail(ChatError.MissingValue, ImmutableArray<long>.Empty);
+        return [.. ids.Select(Chat33Mapping.LogIdFromClient)];
     }
 
     /// <summary>The log id where a page of history begins; null for the newest. Empty, 0 and -1 stand for the
@@ -180,8 +171,8 @@ internal sealed class Chat33Body
     public long? StartId(string name)
     {
         _form?.Add([name], Chat33Form.StartId(), isRequired: false);
-        return TryFind(name, out var value) && !IsNewest(value)
-            ? Chat33Mapping.LogIdFromClient(ReadId(value, long.MaxValue) ?? Fail(ChatError.InvalidValue, 0L))
+        return TryFind(name, out var value) && !Chat33Value.IsNewest(value)
+            ? Chat33Mapping.LogIdFromClient(Chat33Value.Id(value, long.MaxValue) ?? Fail(ChatError.InvalidValue, 0L))
             : null;
     }
 
@@ -189,20 +180,8 @@ internal sealed class Chat33Body
     public ImmutableArray<int> UserIds(string name)
     {
         _form?.Add([name], Chat33Form.List(Chat33Form.Id(), Chat33Limits.MaxUsers), isRequired: true);
-        if (!TryFind(name, out var list))
-        {
-            return Fail(ChatError.MissingValue, ImmutableArray<int>.Empty);
-        }
-
-        if (list.ValueKind is not JsonValueKind.Array || list.GetArrayLength() > Chat33Limits.MaxUsers)
-        {
-            return Fail(ChatError.InvalidValue, ImmutableArray<int>.Empty);
-        }
-
-        var ids = list.EnumerateArray().Select(id => ReadId(id, int.MaxValue)).Distinct().ToArray();
-        return ids.Contains(null)
-            ? Fail(ChatError.InvalidValue, ImmutableArray<int>.Empty)
-            : [.. ids.Select(id => (int)id!.Value)];
+        var ids = Ids(name, 0, Chat33Limits.MaxUsers, int.MaxValue) ?? Fail(ChatError.MissingValue, ImmutableArray<long>.Empty);
+        return [.. ids.Select(id => (int)id)];
     }
 
     /// <summary>A required list of objects, each read by the same function; what is wrong with one is wrong with the
@@ -271,20 +250,7 @@ internal sealed class Chat33Body
     public ImmutableArray<long> OptionalIds(string name, int maxItems, long max)
     {
         _form?.Add([name], Chat33Form.List(Chat33Form.Id(), maxItems), isRequired: false);
-        if (!TryFind(name, out var list))
-        {
-            return [];
-        }
-
-        if (list.ValueKind is not JsonValueKind.Array || list.GetArrayLength() > maxItems)
-        {
-            return Fail(ChatError.InvalidValue, ImmutableArray<long>.Empty);
-        }
-
-        var ids = list.EnumerateArray().Select(id => ReadId(id, max)).Distinct().ToArray();
-        return ids.Contains(null)
-            ? Fail(ChatError.InvalidValue, ImmutableArray<long>.Empty)
-            : [.. ids.Select(id => id!.Value)];
+        return Ids(name, 0, maxItems, max) ?? [];
     }
 
     private static Chat33Body Of(JsonElement root)
@@ -306,34 +272,17 @@ internal sealed class Chat33Body
         return new Chat33Body(members);
     }
 
-    private static bool IsNewest(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString() is "" or "0" or "-1",
-        JsonValueKind.Number => value.TryGetInt64(out var number) && number is 0 or -1,
-        _ => false,
-    };
-
-    private static long? ReadId(JsonElement value, long max) => ReadNumber(value) is { } id && id > 0 && id <= max ? id : null;
-
-    private static long? ReadNumber(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number when value.TryGetInt64(out var number) => number,
-        JsonValueKind.String when long.TryParse(
-            value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
-        _ => null,
-    };
-
     private long? Id(ReadOnlySpan<string> names, long max)
     {
         long? found = null;
         foreach (var name in names)
         {
-            if (!TryFind(name, out var value) || IsEmptyText(value))
+            if (!TryFind(name, out var value) || Chat33Value.IsEmpty(value))
             {
                 continue;
             }
 
-            var id = ReadId(value, max);
+            var id = Chat33Value.Id(value, max);
             if (id is null || (found is not null && found != id))
             {
                 return Fail(ChatError.InvalidValue, 0L);
@@ -345,14 +294,33 @@ internal sealed class Chat33Body
         return found;
     }
 
-    private long? Number(string name, long min, long max)
+    /// <summary>A list of ids, each once; null when it is absent.</summary>
+    private ImmutableArray<long>? Ids(string name, int minItems, int maxItems, long max)
     {
-        if (!TryFind(name, out var value) || IsEmptyText(value))
+        if (!TryFind(name, out var list))
         {
             return null;
         }
 
-        return ReadNumber(value) is { } number && number >= min && number <= max ? number : Fail(ChatError.InvalidValue, 0L);
+        if (list.ValueKind is not JsonValueKind.Array || list.GetArrayLength() < minItems || list.GetArrayLength() > maxItems)
+        {
+            return Fail(ChatError.InvalidValue, ImmutableArray<long>.Empty);
+        }
+
+        var ids = list.EnumerateArray().Select(id => Chat33Value.Id(id, max)).Distinct().ToArray();
+        return ids.Contains(null)
+            ? Fail(ChatError.InvalidValue, ImmutableArray<long>.Empty)
+            : [.. ids.Select(id => id!.Value)];
+    }
+
+    private long? Number(string name, long min, long max)
+    {
+        if (!TryFind(name, out var value) || Chat33Value.IsEmpty(value))
+        {
+            return null;
+        }
+
+        return Chat33Value.Number(value) is { } number && number >= min && number <= max ? number : Fail(ChatError.InvalidValue, 0L);
     }
 
     private string? TextOrNull(ReadOnlySpan<string> names, int maxLength)
@@ -376,8 +344,6 @@ internal sealed class Chat33Body
 
         return found;
     }
-
-    private static bool IsEmptyText(JsonElement value) => value.ValueKind is JsonValueKind.String && value.ValueEquals(""u8);
 
     /// <summary>Whether the member is there; null counts as absent.</summary>
     /// <exception cref="InvalidOperationException">It is read without a word to the form.</exception>

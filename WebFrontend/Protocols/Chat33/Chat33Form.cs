@@ -27,6 +27,14 @@ internal sealed class Chat33Form
         return schema;
     }
 
+    /// <summary>1 for yes, 2 for no.</summary>
+    public static JsonObject Switch()
+    {
+        var schema = Number(1, 2);
+        schema["description"] = "1 yes, 2 no.";
+        return schema;
+    }
+
     /// <summary>An id: a text of digits; an integer is one too.</summary>
     public static JsonObject Id() => new() { ["type"] = Types("string", "integer"), ["pattern"] = Digits, ["minimum"] = 1 };
 
