@@ -35,6 +35,22 @@ public sealed class Chat33ChatRoomTests(Chat33Host server) : IClassFixture<Chat3
     }
 
     [Fact]
+    public async Task What_was_said_in_a_chat_room_is_not_taken_back()
+    {
+        using var staff = await server.UserAsync("Staff", "staff");
+        using var anna = await server.UserAsync("Anna");
+        var room = await Chat33Host.ChatRoomAsync(staff);
+        await using var annas = await anna.OpenSocketAsync();
+        await EnterAsync(room, annas);
+        await annas.SendAsync(Chat33Client.SayInChatRoom(room, "m1", "hello"));
+        var said = await annas.ExpectAsync("the answer", frame => Chat33Client.IsMessage(frame, "m1"));
+        var logId = said.GetProperty("logId").GetString();
+
+        Assert.Equal(-2025, await anna.RefusalAsync("/chat33/RevokeMessage", new { logId, type = 1 }));
+        Assert.Equal(-2025, await anna.RefusalAsync("/chat33/deleteMsg", new { logId, type = 2 }));
+    }
+
+    [Fact]
     public async Task Who_is_in_is_counted_until_he_leaves_or_his_socket_closes()
     {
         using var staff = await server.UserAsync("Staff", "staff");

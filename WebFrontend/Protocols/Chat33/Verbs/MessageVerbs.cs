@@ -62,15 +62,15 @@ internal static class MessageVerbs
     private static async Task<ChatError> RecallAsync(Chat33Call call, long logId, bool isDirect, bool isDeletion)
     {
         var located = await call.Inbox.LocateAsync(logId, call.Cancellation);
-        var (refusal, conversation) = (located.Error, located.Value ?? "");
-        if (refusal is ChatError.None && ConversationKey.IsDirect(conversation) != isDirect)
+        if (!located.Ok)
         {
-            refusal = ChatError.MessageUnknown;
+            return located.Error;
         }
 
-        if (refusal is not ChatError.None)
+        var isRoom = ConversationKey.TryRoom(located.Value!, out var roomId);
+        if (isDirect ? !ConversationKey.IsDirect(located.Value!) : !isRoom)
         {
-            return refusal;
+            return ChatError.MessageUnknown; // of the other type, or in a chat room
         }
 
         var me = await call.Me.GetProfileAsync(call.Cancellation);
@@ -85,8 +85,9 @@ internal static class MessageVerbs
             isDeletion,
             new Author(me.Value!.Name, me.Value.Avatar),
             me.Value.IsMutedAt(call.NowUnixMs));
-        return ConversationKey.TryRoom(conversation, out var roomId)
+        return isRoom
             ? await call.Room(roomId).RecallAsync(command, call.Cancellation)
-            : await call.Friendship(ConversationKey.Peer(conversation, call.UserId)).RecallAsync(command, call.Cancellation);
+            : await call.Friendship(ConversationKey.Peer(located.Value!, call.UserId))
+                .RecallAsync(command, call.Cancellation);
     }
 }
