@@ -43,9 +43,6 @@ public sealed class Chat33DocumentTests
 
     public static TheoryData<NoticeKind> Notices => [.. Enum.GetValues<NoticeKind>()];
 
-    /// <summary>Events that the server neither sends nor reads now.</summary>
-    private static readonly string[] Unused = [];
-
     [Fact]
     public void Every_reference_leads_somewhere()
     {
@@ -100,15 +97,10 @@ public sealed class Chat33DocumentTests
     }
 
     [Fact]
-    public void Every_event_is_in_the_table_of_frames()
-    {
-        var missing =
-            from field in typeof(Chat33Events).GetFields(BindingFlags.Public | BindingFlags.Static)
-            where Chat33FrameTable.All.All(kind => kind.EventType != (int)field.GetRawConstantValue()!)
-            select field.Name;
-
-        Assert.Equal(Unused.Order(StringComparer.Ordinal), missing.Order(StringComparer.Ordinal));
-    }
+    public void Every_event_is_in_the_table_of_frames() => Assert.Empty(
+        from field in typeof(Chat33Events).GetFields(BindingFlags.Public | BindingFlags.Static)
+        where Chat33FrameTable.All.All(kind => kind.EventType != (int)field.GetRawConstantValue()!)
+        select $"{field.Name} has no line in Documents/Chat33FrameTable.cs");
 
     [Theory]
     [MemberData(nameof(Notices))]

@@ -51,6 +51,23 @@ public sealed class Chat33SampleTests
     }
 
     [Theory]
+    [InlineData("send.0", "SendMessageFrame")]
+    [InlineData("send.1", "ChatRoomFrame")]
+    public void A_clients_frame_needs_what_its_record_requires(string name, string record)
+    {
+        var required = Chat33Documented.AsyncApi.GetProperty("components").GetProperty("schemas").GetProperty(record)
+            .GetProperty("required").EnumerateArray().Select(member => member.GetString()!)
+            .Where(member => member is not "eventType"); // absent, it is 0
+        foreach (var member in required)
+        {
+            var without = JsonNode.Parse(Chat33Samples.Read(name).GetRawText())!.AsObject();
+            without.Remove(member);
+            Assert.Equal(
+                ChatError.InvalidValue, Chat33FrameReader.Read(Encoding.UTF8.GetBytes(without.ToJsonString())).Error);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Bodies))]
     public void A_message_is_complete_and_no_longer_without_any_of_its_members(string name)
     {

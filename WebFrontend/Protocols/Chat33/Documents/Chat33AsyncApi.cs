@@ -86,13 +86,29 @@ internal static class Chat33AsyncApi
         },
     };
 
-    private static JsonObject Operation(Chat33FrameKind kind) => new()
+    private static JsonObject Operation(Chat33FrameKind kind)
     {
-        ["action"] = kind.IsFromClient ? "receive" : "send",
-        ["channel"] = To("#/channels/socket"),
-        ["summary"] = kind.Summary,
-        ["messages"] = new JsonArray(To($"#/channels/socket/messages/{kind.Name}")),
-    };
+        var operation = new JsonObject
+        {
+            ["action"] = kind.IsFromClient ? "receive" : "send",
+            ["channel"] = To("#/channels/socket"),
+            ["summary"] = kind.Summary,
+            ["messages"] = Messages([kind.Name]),
+        };
+        if (kind.Answers.Count > 0)
+        {
+            operation["reply"] = new JsonObject
+            {
+                ["channel"] = To("#/channels/socket"),
+                ["messages"] = Messages(kind.Answers),
+            };
+        }
+
+        return operation;
+    }
+
+    private static JsonArray Messages(IEnumerable<string> names) =>
+        new([.. names.Select(name => To($"#/channels/socket/messages/{name}"))]);
 
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Each(Func<Chat33FrameKind, JsonNode> make) =>
         Chat33FrameTable.All.Select(kind => KeyValuePair.Create(kind.Name, (JsonNode?)make(kind)));

@@ -10,9 +10,13 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33.Documents;
 /// <param name="Summary">When it is sent and to whom.</param>
 internal sealed record Chat33FrameKind(int EventType, string Name, bool IsFromClient, JsonTypeInfo Shape, string Summary)
 {
+    /// <value>Names of the frames that answer it, on the same socket; none for most.</value>
+    public IReadOnlyList<string> Answers { get; private init; } = [];
+
     /// <summary>Sent by clients.</summary>
-    public static Chat33FrameKind FromClient(int eventType, string name, JsonTypeInfo shape, string summary) =>
-        new(eventType, name, true, shape, summary);
+    public static Chat33FrameKind FromClient(
+        int eventType, string name, JsonTypeInfo shape, string summary, params IReadOnlyList<string> answers) =>
+        new(eventType, name, true, shape, summary) { Answers = answers };
 
     /// <summary>Sent by the server.</summary>
     public static Chat33FrameKind FromServer(int eventType, string name, JsonTypeInfo shape, string summary) =>

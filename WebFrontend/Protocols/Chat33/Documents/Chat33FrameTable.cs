@@ -9,24 +9,44 @@ internal static class Chat33FrameTable
     public static IReadOnlyList<Chat33FrameKind> All { get; } =
     [
         Chat33FrameKind.FromClient(
-            Chat33Events.Message, "SendMessage", Sent.Default.SendMessageFrame, "Sends a message; the answer is its Message."),
+            Chat33Events.Message, "SendMessage", Sent.Default.SendMessageFrame, "Sends a message.", "Message", "Refusal"),
         Chat33FrameKind.FromClient(
-            Chat33Events.EnterChatRoom, "EnterChatRoom", Sent.Default.ChatRoomFrame, "Enters a chat room with this socket."),
+            Chat33Events.EnterChatRoom,
+            "EnterChatRoom",
+            Sent.Default.ChatRoomFrame,
+            "Enters a chat room with this socket.",
+            "ChatRoomAnswer"),
         Chat33FrameKind.FromClient(
-            Chat33Events.LeaveChatRoom, "LeaveChatRoom", Sent.Default.ChatRoomFrame, "Leaves a chat room."),
+            Chat33Events.LeaveChatRoom, "LeaveChatRoom", Sent.Default.ChatRoomFrame, "Leaves a chat room.", "ChatRoomAnswer"),
         Chat33FrameKind.FromClient(
             Chat33Events.SendRoomKeys,
             "SendRoomKeys",
             Sent.Default.SendRoomKeysFrame,
             "Passes a key of a room to members; each of them gets a Message of kind 6 whose type is 19."),
         Chat33FrameKind.FromClient(
-            Chat33Events.AskRoomKeys, "AskRoomKeys", Sent.Default.AskRoomKeysFrame, "Asks for the keys of rooms."),
+            Chat33Events.AskRoomKeys,
+            "AskRoomKeys",
+            Sent.Default.AskRoomKeysFrame,
+            "Asks for the keys of rooms.",
+            "RoomKeys",
+            "RoomKeysEnd"),
         Chat33FrameKind.FromClient(
             Chat33Events.SetPublicKey, "SetPublicKey", Sent.Default.SetPublicKeyFrame, "Replaces the user's public key."),
         Chat33FrameKind.FromClient(
-            Chat33Events.AskMissed, "AskMissed", Sent.Default.AskMissedFrame, "Asks for what was missed."),
+            Chat33Events.AskMissed,
+            "AskMissed",
+            Sent.Default.AskMissedFrame,
+            "Asks for what was missed.",
+            "ReadBatch",
+            "UnreadBatch",
+            "MissedEnd"),
         Chat33FrameKind.FromClient(
-            Chat33Events.AskRange, "AskRange", Sent.Default.AskRangeFrame, "Says how many messages of a time the client has."),
+            Chat33Events.AskRange,
+            "AskRange",
+            Sent.Default.AskRangeFrame,
+            "Says how many messages of a time the client has.",
+            "RangeBatch",
+            "RangeEnd"),
         Chat33FrameKind.FromServer(
             Chat33Events.Message, "Message", Shown.Default.MessageFrame, "A message, to all who may read it, its sender too."),
         Chat33FrameKind.FromServer(
