@@ -32,13 +32,14 @@ public sealed class InboxGrainTests
     }
 
     [Fact]
-    public async Task A_newcomer_has_nothing_unread()
+    public async Task A_newcomer_has_nothing_unread_but_the_alert_of_who_brought_him()
     {
         await using var cluster = await OpenAsync();
 
         await cluster.Room(RoomStage.Id).InviteAsync(1, [4], CancellationToken.None);
 
-        Assert.Empty(await UnreadAsync(cluster, 4));
+        var unread = Assert.Single(await UnreadAsync(cluster, 4));
+        Assert.Equal((1, MessageKind.Alert, 1), (unread.Count, unread.Last.Kind, unread.Last.SenderId));
     }
 
     [Fact]

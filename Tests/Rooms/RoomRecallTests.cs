@@ -22,7 +22,8 @@ public sealed class RoomRecallTests
         Assert.Equal(
             ["type", "content", "logId", "operator", "name", "level", "operateType"],
             body.RootElement.EnumerateObject().Select(member => member.Name));
-        Assert.Equal([row.Body], await room.ReadAsync(3));
+        Assert.Empty(await room.ReadAsync(3));
+        Assert.Equal([(2, 1, "user 2撤回了一条消息")], await room.AlertsAsync(3));
         Assert.True(cluster.Log[RoomStage.Key].Rows[1].IsRecalled);
         Assert.Equal("", (await room.PostAsync(2, "secret", key: "k")).Value!.Body); // a repetition finds the empty place
         Assert.Equal(3, cluster.Log[RoomStage.Key].Rows.Count);
