@@ -22,9 +22,12 @@ public sealed record GatewayOptions
     /// <summary>Open sockets of this node, whoever holds them. Holds in development too.</summary>
     public int MaxSockets { get; init; } = 50_000;
 
-    /// <summary>Origins, exact, from which a browser may connect. Setting
+    /// <summary>Origins, exact, from which a browser may connect and call. Setting
     /// <c>Chat:Security:AllowedOrigins</c>.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>Where the portal listens: its pages may call. Setting <c>Chat:Portal:Url</c>.</summary>
+    public int PortalPort { get; init; }
 
     /// <summary>How long sockets have for their good-bye when the server stops.</summary>
     public TimeSpan DrainDeadline { get; init; } = TimeSpan.FromSeconds(8);

@@ -18,6 +18,10 @@ public interface IChatProtocol
     /// <summary>How the protocol says that something was refused: for <c>docs/errors.md</c>.</summary>
     IReadOnlyList<ProtocolError> Errors => [];
 
+    /// <summary>Headers that a page of an allowed origin may send; none for a protocol that no page calls from
+    /// elsewhere.</summary>
+    IReadOnlyList<string> BrowserHeaders => [];
+
     /// <summary>Registers what the protocol's endpoints need.</summary>
     void AddServices(IServiceCollection services);
 

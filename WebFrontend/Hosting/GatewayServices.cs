@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.WebFrontend.Hosting;
@@ -11,7 +12,10 @@ internal static class GatewayServices
         {
             Strict = options.HasQuotas,
             AllowedOrigins = [.. options.AllowedOrigins],
+            PortalPort = options.Listeners.FirstOrDefault(listener => listener.Name == "Portal")?.EndPoint.Port ?? 0,
         });
+        services.AddSingleton<ICorsPolicyProvider, BrowserPolicy>();
+        services.AddCors();
         services.AddGateway();
         services.AddSingleton(new SocketLimits { FramesPerSecond = options.FramesPerSecond });
         services.AddHostedService<MemoryTrim>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using OrleansChat.Silo.Operations;
 using OrleansChat.WebFrontend.Admin;
+using OrleansChat.WebFrontend.Gateway;
 using OrleansChat.WebFrontend.Portal;
 
 namespace OrleansChat.WebFrontend.Hosting;
@@ -24,10 +25,15 @@ internal static class ListenerPipelines
         }
     }
 
-    /// <summary>The address that the last trusted proxy saw is that of the client: for limits by address.</summary>
+    /// <summary>The address that the last trusted proxy saw is that of the client, for limits by address; the host and
+    /// scheme that it was asked for are those of the page, for origins and cookies.</summary>
     private static ForwardedHeadersOptions Believe(ChatOptions options)
     {
-        var believed = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
+        var believed = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders =
+                ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+        };
         believed.KnownProxies.Clear();
         believed.KnownIPNetworks.Clear();
         foreach (var network in options.TrustedProxies)
@@ -47,6 +53,11 @@ internal static class ListenerPipelines
         }
 
         branch.UseRouting();
+        if (listener.Protocol is { } called)
+        {
+            BrowserPolicy.Use(branch, called);
+        }
+
         branch.UseEndpoints(routes =>
         {
             if (listener.Protocol is { } protocol)

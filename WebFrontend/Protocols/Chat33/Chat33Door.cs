@@ -9,11 +9,17 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 
 /// <summary>Who may call a route now: session, staff, quota. One door for all routes, before any of them acts.</summary>
 internal sealed class Chat33Door(
-    IClusterClient grains, NodeFanout fanout, GrainRetries retries, GatewayOptions options, TimeProvider clock)
+    IClusterClient grains, NodeFanout fanout, GrainRetries retries, GatewayOptions options, OriginCheck origins,
+    TimeProvider clock)
 {
     /// <summary>The call, ready to be handled, or why there is none.</summary>
     public async Task<Reply<Chat33Call>> AdmitAsync(HttpContext http, Chat33Verb verb, Chat33Body body)
     {
+        if (!origins.AllowsCall(http, Chat33Identity.HasOwnHeader(http.Request)))
+        {
+            return ChatError.Forbidden; // a page of another site, with the cookie of whoever looks at it
+        }
+
         var access = options.Strict ? verb.StrictAccess ?? verb.Access : verb.Access;
         SessionView? session = null;
         if (access is not Chat33Access.Anyone)

@@ -15,6 +15,14 @@ internal static class Chat33Identity
 
     private const string TokenHeader = "FZM-AUTH-TOKEN";
     private const string BearerPrefix = "Bearer ";
+    /// <summary>Headers that the protocol's clients send, and that a page of another site cannot without being
+    /// allowed.</summary>
+    public static IReadOnlyList<string> OwnHeaders { get; } =
+    [
+        TokenHeader, "Authorization", "token", "Content-Type", "FZM-DEVICE", "FZM-DEVICE-NAME", "FZM-UUID", "FZM-APP-ID",
+        "FZM-VERSION", "FZM-REQUEST-OS", "FZM-REQUEST-SOURCE", "FZM-REQUEST-UUID", "FZM-USER-IP",
+    ];
+
     private static readonly string[] Devices = ["Android", "iOS", "PC", "Web"];
 
     /// <summary>The token of a request: headers win over the cookie. Empty when there is none.</summary>
@@ -27,6 +35,11 @@ internal static class Chat33Identity
 
     /// <summary>Whether the token came in a header, which another site in the user's browser cannot set.</summary>
     public static bool HasHeaderCredential(HttpRequest request) => HeaderTokenOf(request).Length > 0;
+
+    /// <summary>Whether a request has one of <see cref="OwnHeaders"/>; the content type is none, for any page may set
+    /// some.</summary>
+    public static bool HasOwnHeader(HttpRequest request) =>
+        OwnHeaders.Any(name => name != "Content-Type" && request.Headers.ContainsKey(name));
 
     /// <summary>The session behind a request.</summary>
     /// <returns>The session; or <see cref="ChatError.Unauthenticated"/>, <see cref="ChatError.SessionReplaced"/>,
@@ -82,11 +95,11 @@ internal static class Chat33Identity
     /// <summary>Gives the browser the session. An attribute must follow the value and none may be a date: clients cut
     /// and replay the text.</summary>
     public static void SetCookie(HttpResponse response, string token) =>
-        response.Headers.Append("Set-Cookie", $"{Cookie}={token}; Path=/; HttpOnly; SameSite=Lax");
+        response.Headers.Append("Set-Cookie", $"{Cookie}={token}; Path=/; HttpOnly; {Attributes(response)}");
 
     /// <summary>Takes the session from the browser.</summary>
     public static void ClearCookie(HttpResponse response) =>
-        response.Headers.Append("Set-Cookie", $"{Cookie}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+        response.Headers.Append("Set-Cookie", $"{Cookie}=; Path=/; HttpOnly; {Attributes(response)}; Max-Age=0");
 
     /// <summary>The value in a Cookie header, also in one that replays a whole Set-Cookie text.</summary>
     public static string CookieOf(string header)
@@ -101,6 +114,16 @@ internal static class Chat33Identity
         }
 
         return "";
+    }
+
+    /// <summary>Over TLS the cookie never leaves it, and a page of another site that was allowed gets one that it can
+    /// use: whoever else has it in his browser is refused by his origin.</summary>
+    private static string Attributes(HttpResponse response)
+    {
+        var request = response.HttpContext.Request;
+        var isFromElsewhere = Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var page)
+            && !page.Host.Equals(request.Host.Host, StringComparison.OrdinalIgnoreCase);
+        return !request.IsHttps ? "SameSite=Lax" : isFromElsewhere ? "SameSite=None; Secure" : "SameSite=Lax; Secure";
     }
 
     private static string HeaderTokenOf(HttpRequest request)

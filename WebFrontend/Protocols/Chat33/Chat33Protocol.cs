@@ -12,6 +12,8 @@ internal sealed class Chat33Protocol : IChatProtocol
 
     public string Name => ProtocolName;
 
+    public IReadOnlyList<string> BrowserHeaders => Chat33Identity.OwnHeaders;
+
     public IReadOnlyList<ListenerDefault> Listeners { get; } = [new("Url", "http://127.0.0.1:8090")];
 
     public IReadOnlyList<ProtocolDocument> Documents { get; } =
