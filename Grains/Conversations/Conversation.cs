@@ -115,8 +115,10 @@ internal sealed class Conversation(
 
     public async Task<HistoryPage> ReadAsync(HistoryQuery query, long minSeq, CancellationToken cancellation)
     {
-        var rows = await parts.Log.ReadBackAsync(
-            key, query.StartMessageId, minSeq, query.Count + 1, cancellation);
+        var limit = query.Count + 1;
+        var rows = query.Filter is { } filter
+            ? await parts.Log.FindBackAsync(key, filter, query.StartMessageId, minSeq, limit, cancellation)
+            : await parts.Log.ReadBackAsync(key, query.StartMessageId, minSeq, limit, cancellation);
         return rows.Length > query.Count
             ? new HistoryPage(rows[..query.Count], rows[query.Count].MessageId)
             : new HistoryPage(rows, null);

@@ -34,6 +34,15 @@ public interface IMessageLog
     Task<ImmutableArray<ChatMessage>> ReadBackAsync(
         string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation);
 
+    /// <summary>As <see cref="ReadBackAsync"/>, but only rows that fit a filter.</summary>
+    Task<ImmutableArray<ChatMessage>> FindBackAsync(
+        string conversation,
+        HistoryFilter filter,
+        long? startMessageId,
+        long minSeq,
+        int limit,
+        CancellationToken cancellation);
+
     /// <summary>The row that a sender stored under his own key, or null.</summary>
     Task<ChatMessage?> FindAsync(string conversation, int senderId, string clientMessageId, CancellationToken cancellation);
 

@@ -61,6 +61,22 @@ public sealed class PostgresMessageLog : IMessageLog, IAsyncDisposable
         ReadAsync(_source.CreateCommand(Sql.Named("read_back"))
             .With(conversation).With(startMessageId).With(minSeq).With((long)limit), cancellation);
 
+    public Task<ImmutableArray<ChatMessage>> FindBackAsync(
+        string conversation,
+        HistoryFilter filter,
+        long? startMessageId,
+        long minSeq,
+        int limit,
+        CancellationToken cancellation)
+    {
+        StorageText.Ensure(filter.Text, "filter");
+        return ReadAsync(
+            _source.CreateCommand(Sql.Named("find_back"))
+                .With(conversation).With(startMessageId).With(minSeq).With((long)limit)
+                .With(filter.Kinds.Select(kind => (short)kind).ToArray()).With(filter.SenderId).With(filter.Text),
+            cancellation);
+    }
+
     public async Task<ChatMessage?> FindAsync(
         string conversation, int senderId, string clientMessageId, CancellationToken cancellation)
     {

@@ -15,7 +15,6 @@ public sealed class BrowserTests : IAsyncLifetime
 
     private readonly int _portal = FreePort();
     private ChatHost _host = null!;
-    private HttpClient _browser = null!;
     private string _token = "";
 
     public async Task InitializeAsync()
@@ -26,15 +25,10 @@ public sealed class BrowserTests : IAsyncLifetime
             ("Chat:Portal:Url", $"http://127.0.0.1:{_portal}"),
             ("Chat:Security:AllowedOrigins", Allowed),
             ("Chat:Security:TrustedProxies", "127.0.0.0/8"));
-        _browser = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = _host.Chat33Url };
         _token = (await _host.CreateUserAsync("Anna")).Token;
     }
 
-    public async Task DisposeAsync()
-    {
-        _browser.Dispose();
-        await _host.DisposeAsync();
-    }
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_page_of_ours_may_send_the_clients_headers_with_its_cookie()
@@ -128,13 +122,14 @@ public sealed class BrowserTests : IAsyncLifetime
     private async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, path);
+        using var browser = new HttpClient(new HttpClientHandler { UseCookies = false });
+        using var request = new HttpRequestMessage(method, new Uri(_host.Chat33Url, path));
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return await _browser.SendAsync(request);
+        return await browser.SendAsync(request);
     }
 
     private static async Task<int> ResultAsync(HttpResponseMessage answer) =>

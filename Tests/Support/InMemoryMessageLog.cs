@@ -66,6 +66,18 @@ public sealed class InMemoryMessageLog : IMessageLog
         string conversation, long fromSeq, long toSeq, int limit, CancellationToken cancellation) =>
         Read(conversation, rows => rows.Where(row => row.Seq >= fromSeq && row.Seq <= toSeq).Take(limit));
 
+    public async Task<ImmutableArray<ChatMessage>> FindBackAsync(
+        string conversation,
+        HistoryFilter filter,
+        long? startMessageId,
+        long minSeq,
+        int limit,
+        CancellationToken cancellation)
+    {
+        var rows = await ReadBackAsync(conversation, startMessageId, minSeq, int.MaxValue, cancellation);
+        return [.. rows.Where(row => MediaFilter.Fits(row, filter)).Take(limit)];
+    }
+
     public Task<ImmutableArray<ChatMessage>> ReadBackAsync(
         string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) =>
         Read(conversation, rows => rows.AsEnumerable().Reverse().Where(row => row.IsVisible && !row.IsRecalled && row.Seq >= minSeq

@@ -54,6 +54,18 @@ internal sealed class SteeredMessageLog : IMessageLog
         string conversation, long fromSeq, long toSeq, int limit, CancellationToken cancellation) => Answer(() =>
             this[conversation].Rows.Where(row => row.Seq >= fromSeq && row.Seq <= toSeq).Take(limit).ToImmutableArray());
 
+    public async Task<ImmutableArray<ChatMessage>> FindBackAsync(
+        string conversation,
+        HistoryFilter filter,
+        long? startMessageId,
+        long minSeq,
+        int limit,
+        CancellationToken cancellation)
+    {
+        var rows = await ReadBackAsync(conversation, startMessageId, minSeq, int.MaxValue, cancellation);
+        return [.. rows.Where(row => MediaFilter.Fits(row, filter)).Take(limit)];
+    }
+
     public Task<ImmutableArray<ChatMessage>> ReadBackAsync(
         string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) => Answer(() =>
             this[conversation].Rows.AsEnumerable().Reverse()

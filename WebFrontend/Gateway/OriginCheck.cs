@@ -8,8 +8,8 @@ public sealed class OriginCheck(GatewayOptions options)
 {
     private readonly HashSet<string> _allowed = new(options.AllowedOrigins, StringComparer.Ordinal);
 
-    /// <summary>Whether the page that asks is one of ours: of an allowed origin, of the portal, or of the address that it
-    /// asks.</summary>
+    /// <summary>Whether the page that asks is one of ours: of an allowed origin, of the portal, or of the address that
+    /// it asks.</summary>
     /// <remarks>The address is the one that a trusted proxy was asked for, where there is one.</remarks>
     public bool IsOurs(HttpContext context)
     {

@@ -44,3 +44,6 @@ CREATE TABLE report (
     reported_at bigint NOT NULL,            -- milliseconds since 1970, UTC
     PRIMARY KEY (reporter_id, msg_id)
 );
+
+-- Files, pictures and films of a conversation.
+CREATE INDEX message_media ON message (conv_id, seq) WHERE kind IN (3, 5, 9);

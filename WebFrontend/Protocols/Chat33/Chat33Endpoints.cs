@@ -22,6 +22,8 @@ internal sealed class Chat33Endpoints(Chat33Door door, ILogger<Chat33Endpoints> 
         .. FriendVerbs.All,
         .. FriendSettingVerbs.All,
         .. RelationVerbs.All,
+        .. MediaVerbs.All,
+        .. ForwardVerbs.All,
         .. RoomVerbs.All,
         .. RoomMemberVerbs.All,
         .. RoomSettingVerbs.All,

@@ -186,6 +186,16 @@ internal sealed record ExtRemarkData
 /// <summary>A telephone number of a friend, and what it is.</summary>
 internal sealed record TelephoneData(string Remark, string Phone);
 
+/// <summary>/chat33/forward: how many targets did not take all of it.</summary>
+internal sealed record ForwardedData(int FailsNumber);
+
+/// <summary>/user/usersInfo.</summary>
+internal sealed record UsersInfoData(ImmutableArray<UserInfoData> UserList);
+
+/// <summary>/user/userConf: how others become the caller's friends; there is one way, so these do not change.</summary>
+internal sealed record UserSettingsData(
+    int NeedConfirm, int NeedAnswer, string Question, string Answer, int NeedConfirmInvite);
+
 /// <summary>/friend/isFriend.</summary>
 internal sealed record IsFriendData(bool IsFriend);
 
@@ -318,6 +328,9 @@ internal sealed record UnreadRow(string Id, long Number, LogData LastLog);
 [JsonSerializable(typeof(LoginData))]
 [JsonSerializable(typeof(RegisteredData))]
 [JsonSerializable(typeof(ExtRemarkData))]
+[JsonSerializable(typeof(ForwardedData))]
+[JsonSerializable(typeof(UsersInfoData))]
+[JsonSerializable(typeof(UserSettingsData))]
 [JsonSerializable(typeof(IsFriendData))]
 [JsonSerializable(typeof(BlockedData))]
 [JsonSerializable(typeof(IsRegisteredData))]

@@ -76,6 +76,9 @@ internal static class Chat33Limits
     /// <summary>UTF-16 characters of what is noted about a friend.</summary>
     public const int MaxDescriptionLength = 1_000;
 
+    /// <summary>Messages, and targets of each sort, of one forward. Source: the public desktop client.</summary>
+    public const int MaxForwarded = 50;
+
     /// <summary>UTF-16 characters of a session token; ours have 43.</summary>
     public const int MaxTokenLength = 512;
 

@@ -11,6 +11,13 @@ internal static class ProfileVerbs
     [
         Chat33Verb.Of(
             "/user/userInfo", body => body.UserId("id"), UserInfoAsync, Chat33AnswerJson.Default.UserInfoData),
+        Chat33Verb.Of(
+            "/user/userInfoByUid",
+            body => body.UserId("uid"),
+            (call, uid) => UserInfoAsync(call, uid - Chat33Limits.UidOffset),
+            Chat33AnswerJson.Default.UserInfoData),
+        Chat33Verb.Of("/user/usersInfo", body => body.UserIds("uids"), UsersInfoAsync, Chat33AnswerJson.Default.UsersInfoData),
+        Chat33Verb.Of("/user/userConf", SettingsAsync, Chat33AnswerJson.Default.UserSettingsData),
         Chat33Verb.Of("/user/editAvatar", body => body.Text("avatar", Chat33Limits.MaxUrlLength), EditAvatarAsync),
         Chat33Verb.Of("/user/editNickname", body => body.Text("nickname", Chat33Limits.MaxNameLength), EditNicknameAsync),
         Chat33Verb.Of("/permission/permissionInfo", PermissionsAsync, Chat33AnswerJson.Default.PermissionsData),
@@ -20,6 +27,11 @@ internal static class ProfileVerbs
 
     private static async Task<Reply<UserInfoData>> UserInfoAsync(Chat33Call call, int userId)
     {
+        if (userId <= 0)
+        {
+            return ChatError.UserUnknown;
+        }
+
         var people = await call.ProfilesAsync([userId, call.UserId]);
         if (!people.Ok)
         {
@@ -44,6 +56,30 @@ internal static class ProfileVerbs
             : await call.Friendship(userId).GetRelationAsync(call.UserId, call.Cancellation);
         return relation.Ok ? Chat33Mapping.ToUserInfo(user, viewer, friend.Value, relation.Value) : relation.Error;
     }
+
+    /// <summary>Those who exist, by the numbers that are shown beside their ids.</summary>
+    private static async Task<Reply<UsersInfoData>> UsersInfoAsync(Chat33Call call, ImmutableArray<int> uids)
+    {
+        var users = ImmutableArray.CreateBuilder<UserInfoData>(uids.Length);
+        foreach (var uid in uids)
+        {
+            var user = await UserInfoAsync(call, uid - Chat33Limits.UidOffset);
+            if (user.Ok)
+            {
+                users.Add(user.Value!);
+            }
+            else if (user.Error is not ChatError.UserUnknown)
+            {
+                return user.Error;
+            }
+        }
+
+        return new UsersInfoData(users.DrainToImmutable());
+    }
+
+    /// <summary>Applications wait for their answer, nobody asks questions, and who is invited is in the room.</summary>
+    private static Task<Reply<UserSettingsData>> SettingsAsync(Chat33Call call) => Task.FromResult<Reply<UserSettingsData>>(
+        new UserSettingsData(NeedConfirm: 1, NeedAnswer: 2, Question: "", Answer: "", NeedConfirmInvite: 2));
 
     /// <summary>The caller's own.</summary>
     private static async Task<Reply<PermissionsData>> PermissionsAsync(Chat33Call call)
