@@ -20,7 +20,7 @@ internal sealed record PacketShape(object Coin, string PacketId, object PacketTy
 
 /// <summary>A notice that the server keeps among the messages (msgType 6); Type says of what. Source: decisions
 /// 1.4.</summary>
-internal sealed record AlertShape(int Type, string Content);
+internal sealed record AlertShape(int Type, string? Content);
 
 /// <summary>A message that only its receivers can read: relayed unseen.</summary>
 internal sealed record EncryptedShape(string EncryptedMsg);

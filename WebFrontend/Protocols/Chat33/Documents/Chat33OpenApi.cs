@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using OrleansChat.WebFrontend.Documents;
+using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.WebFrontend.Protocols.Chat33.Documents;
 

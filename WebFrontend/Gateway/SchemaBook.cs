@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 
-namespace OrleansChat.WebFrontend.Documents;
+namespace OrleansChat.WebFrontend.Gateway;
 
 /// <summary>JSON Schemas of records, from the metadata by which the serializer writes them: each record once, under its
 /// name, as <c>#/components/schemas/{name}</c>.</summary>
