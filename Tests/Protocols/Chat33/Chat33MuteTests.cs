@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace OrleansChat.Tests.Protocols.Chat33;
 
@@ -38,6 +39,41 @@ public sealed class Chat33MuteTests(Chat33Host server)
         await annas.SendAsync(Chat33Client.SayInRoom(roomId, "r2", "again"));
         await berts.ExpectAsync("what she says again", frame => Chat33Client.IsMessage(frame, "r2"));
         Assert.DoesNotContain(berts.Seen, frame => frame.Contains("to a ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_muted_user_reads_in_a_chat_room_and_says_nothing_there()
+    {
+        using var staff = await server.UserAsync("Staff", "staff");
+        using var anna = await server.UserAsync("Anna");
+        using var bert = await server.UserAsync("Bert");
+        var groupId = await Chat33Host.ChatRoomAsync(staff);
+        await using var annas = await EnterAsync(anna, groupId);
+        await using var berts = await EnterAsync(bert, groupId);
+        await staff.CallAsync("/user/muted", new { id = anna.Id, muted_time = 3_600_000 });
+        await annas.ExpectAsync("the mute", frame => Chat33Client.IsEvent(frame, 3));
+
+        await annas.SendAsync(SayInChatRoom(groupId, "a1"));
+        await berts.SendAsync(SayInChatRoom(groupId, "b1"));
+
+        Assert.Equal(-2007, await CodeAsync(annas, "a1"));
+        await annas.ExpectAsync("what Bert says", frame => Chat33Client.IsMessage(frame, "b1"));
+        Assert.DoesNotContain(berts.Seen, frame => frame.Contains("a1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_muted_user_takes_nothing_back()
+    {
+        var (anna, bert) = await server.FriendsAsync();
+        using var staff = await server.UserAsync("Staff", "staff");
+        await using var annas = await anna.OpenSocketAsync();
+        await annas.SendAsync(Chat33Client.Say(bert.UserId, "m1", "hello"));
+        var said = await annas.ExpectAsync("the message", frame => Chat33Client.IsMessage(frame, "m1"));
+        var logId = said.GetProperty("logId").GetString();
+        await staff.CallAsync("/user/muted", new { id = anna.Id, muted_time = 3_600_000 });
+
+        Assert.Equal(-2007, await anna.RefusalAsync("/chat33/RevokeMessage", new { logId, type = 2 }));
+        Assert.Equal(-2007, await anna.RefusalAsync("/chat33/deleteMsg", new { logId, type = 2 }));
     }
 
     [Fact]
@@ -88,6 +124,17 @@ public sealed class Chat33MuteTests(Chat33Host server)
         Assert.Equal(-1001, await staff.RefusalAsync("/user/muted", new { id = user.Id, muted_time = 1, time = 2 }));
         Assert.Equal(0, await staff.RefusalAsync("/user/muted", new { id = user.Id, muted_time = 1, time = 1 }));
     }
+
+    private static async Task<WireSocket> EnterAsync(Chat33Client user, string groupId)
+    {
+        var socket = await user.OpenSocketAsync();
+        await socket.SendAsync(JsonSerializer.Serialize(new { eventType = 1, msgId = "in", groupId }));
+        await socket.ExpectAsync("the entrance", frame => Chat33Client.IsEvent(frame, 1));
+        return socket;
+    }
+
+    private static string SayInChatRoom(string groupId, string msgId) => JsonSerializer.Serialize(
+        new { eventType = 0, msgId, channelType = 1, targetId = groupId, msgType = 1, msg = new { content = "hello" } });
 
     private static async Task<int> CodeAsync(WireSocket socket, string messageId)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using OrleansChat.WebFrontend.Protocols.Chat33;
 
 namespace OrleansChat.Tests.Protocols.Chat33.Authorization;
 
@@ -98,6 +99,7 @@ internal sealed partial class Cell(World world, MatrixRow row, string caller)
         "$key" => Task.FromResult(_key),
         "$nobody" => Task.FromResult("999999999"),
         "$mobile" => Task.FromResult(Chat33Host.NextMobile()),
+        "$uid" => Task.FromResult(Chat33Mapping.Uid(world.User.UserId)),
         "$user" => Task.FromResult(world.User.Id),
         "$other" => Task.FromResult(world.Other.Id),
         "$manager" => Task.FromResult(world.Caller("manager").Id),
@@ -117,6 +119,7 @@ internal sealed partial class Cell(World world, MatrixRow row, string caller)
         "$applicant" => ApplicantAsync(),
         "$roomApplicant" => RoomApplicantAsync(_names["$newRoom"]),
         "$message" => world.SayInRoomAsync("other"),
+        "$snapMessage" => world.SayInRoomAsync("other", isSnap: true),
         "$managerMessage" => world.SayInRoomAsync("manager"),
         "$ownerMessage" => world.SayInRoomAsync("owner"),
         "$ownMessage" => OwnMessageAsync(),

@@ -97,8 +97,10 @@ public sealed class World : Chat33Host, IAsyncLifetime
     }
 
     /// <summary>The log id of what somebody has just said in the room.</summary>
-    public Task<string> SayInRoomAsync(string name) =>
-        SayAsync(name, key => Chat33Client.SayInRoom(RoomId, key, "hello"));
+    public Task<string> SayInRoomAsync(string name, bool isSnap = false) => SayAsync(name, key =>
+        isSnap
+            ? """{"isSnap":1,""" + Chat33Client.SayInRoom(RoomId, key, "hello")[1..]
+            : Chat33Client.SayInRoom(RoomId, key, "hello"));
 
     /// <summary>The log id of what somebody has just said to his friend.</summary>
     public Task<string> SayToAsync(string name, Chat33Client friend) =>
