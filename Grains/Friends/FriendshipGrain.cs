@@ -26,9 +26,9 @@ internal sealed class FriendshipGrain(
         var key = ConversationKey.Direct(lower, higher);
         _audience = new FriendshipAudience(GrainFactory, parts, lower, higher);
         _notices = new FriendshipNotices(GrainFactory, parts, _audience);
+        var keeping = relations.LoadAsync(lower, higher, cancellationToken);
         var head = await parts.Log.OpenAsync(key, cancellationToken);
-        var kept = await relations.LoadAsync(lower, higher, cancellationToken);
-        _relations = new PairRelations(relations, kept, DeactivateOnIdle);
+        _relations = new PairRelations(relations, await keeping, DeactivateOnIdle);
         _conversation = new Conversation(key, head, parts, _audience, DeactivateOnIdle);
     }
 

@@ -220,6 +220,37 @@ public abstract class MessageLogSpec
     }
 
     [Fact]
+    public async Task Files_and_pictures_are_found_by_kind_sender_and_name()
+    {
+        var conversation = NewConversation();
+        var rows = new[]
+        {
+            Row(conversation, 1, body: "{\"name\":\"Report.PDF\"}") with { Kind = MessageKind.File, SenderId = 1 },
+            Row(conversation, 2, body: "{\"name\":\"report\"}"),
+            Row(conversation, 3, body: "{}") with { Kind = MessageKind.Image, SenderId = 2 },
+            Row(conversation, 4, body: "{\"encryptedMsg\":\"x\"}") with { Kind = MessageKind.File, SenderId = 2 },
+            Row(conversation, 5, body: "{}") with { Kind = MessageKind.Image, BurnAfterReading = true },
+            Row(conversation, 6, body: "{}") with { Kind = MessageKind.Video, SenderId = 1 },
+        };
+        await Log.AppendAsync(Batch(rows));
+
+        Assert.Equal("6 3", await FindAsync([MessageKind.Image, MessageKind.Video]));
+        Assert.Equal("4 1", await FindAsync([MessageKind.File]));
+        Assert.Equal("1", await FindAsync([MessageKind.File], text: "REPORT"));
+        Assert.Empty(await FindAsync([MessageKind.File], text: "%"));
+        Assert.Equal("4", await FindAsync([MessageKind.File], sender: 2));
+        Assert.Equal("3", await FindAsync([MessageKind.Image, MessageKind.Video], from: rows[4].MessageId));
+        Assert.Equal("6", await FindAsync([MessageKind.Image, MessageKind.Video], limit: 1));
+        Assert.Equal("6", await FindAsync([MessageKind.Image, MessageKind.Video], minSeq: 4));
+
+        async Task<string> FindAsync(
+            MessageKind[] kinds, int sender = 0, string text = "", long? from = null, long minSeq = 1, int limit = 100) =>
+            string.Join(' ', (await Log.FindBackAsync(
+                conversation, new HistoryFilter([.. kinds], sender, text), from, minSeq, limit, CancellationToken.None))
+                .Select(row => row.Seq));
+    }
+
+    [Fact]
     public async Task A_row_is_found_by_its_senders_key_and_by_nothing_else()
     {
         var conversation = NewConversation();
