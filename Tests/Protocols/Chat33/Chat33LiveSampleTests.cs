@@ -27,7 +27,11 @@ public sealed class Chat33LiveSampleTests(Chat33Host server)
     {
         await using var world = await Chat33SampleWorld.MakeAsync(server);
 
-        AssertLike(name, await Chat33LiveFrames.Frames[name](world));
+        var frame = await Chat33LiveFrames.Frames[name](world);
+
+        AssertLike(name, frame);
+        Assert.Equal(
+            Chat33Samples.Read(name).GetProperty("eventType").GetInt32(), frame.GetProperty("eventType").GetInt32());
     }
 
     [Fact]
