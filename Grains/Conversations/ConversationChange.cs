@@ -50,15 +50,20 @@ internal sealed record ConversationChange(ImmutableArray<MemberChange> Members)
     }
 
     /// <summary>The membership changes with their places.</summary>
-    /// <param name="first">The place of the first row. A stay begins with the hidden row; it ends with the row before
-    /// it.</param>
+    /// <param name="first">The place of the first row. A stay begins with the last row that says so: the alert after the
+    /// hidden one, or that itself. It ends with the row before the hidden one.</param>
     /// <param name="now">When.</param>
     public IEnumerable<MemberChange> Placed(long first, long now)
     {
         var place = HasHiddenRow && Before is not null ? first + 1 : first;
         return Members.Select(change => change with
         {
-            Seq = change.Kind is MemberChangeKind.Leave ? place - 1 : place,
+            Seq = change.Kind switch
+            {
+                MemberChangeKind.Leave => place - 1,
+                MemberChangeKind.Join when After is not null => place + 1,
+                _ => place,
+            },
             AtUnixMs = now,
         });
     }

@@ -27,12 +27,12 @@ public sealed class ConversationChangeTests
         await Change(stage, new([MemberChange.Join(2, 1, "")]) { After = Alert(2, "in") });
 
         Assert.Equal([(2L, 0, """{"joined":[2],"left":[]}"""), (3L, 2, "in")], Rows(stage).Skip(1));
-        Assert.Equal(2, stage.Stored.Stays.Single(stay => stay.UserId == 2).FromSeq);
-        Assert.Equal(2, stage.Conversation.State.Members[2].FromSeq);
+        Assert.Equal(3, stage.Stored.Stays.Single(stay => stay.UserId == 2).FromSeq);
+        Assert.Equal(3, stage.Conversation.State.Members[2].FromSeq);
     }
 
     [Fact]
-    public async Task Between_two_alerts_the_hidden_row_is_the_place()
+    public async Task A_stay_ends_before_the_hidden_row_and_begins_with_the_alert_after_it()
     {
         var stage = new ConversationStage(1, 2);
 
@@ -44,7 +44,7 @@ public sealed class ConversationChangeTests
 
         Assert.Equal([2L, 3L, 4L], stage.Log.Batches.Single().Messages.Select(row => row.Seq));
         Assert.Equal(2, stage.Stored.Stays.Single(stay => stay.UserId == 2).ToSeq);
-        Assert.Equal(3, stage.Stored.Stays.Single(stay => stay.UserId == 3).FromSeq);
+        Assert.Equal(4, stage.Stored.Stays.Single(stay => stay.UserId == 3).FromSeq);
     }
 
     [Fact]

@@ -112,12 +112,13 @@ internal sealed class UnreadHistory(int seed, IMessageLog log, IInboxStore inbox
             After = isTold ? Alert(users[0]) : null,
         });
         _model.Hidden(key);
+        var what = isTold && _model.Shown(key, users[0]) > 0 ? "join, told" : "join";
         foreach (var user in users)
         {
             _model.Join(user, key);
         }
 
-        return isTold && _model.Shown(key, users[0]) > 0 ? "join, told" : "join";
+        return what;
     }
 
     private async Task<string> GoAsync(string key, int[] members)

@@ -25,7 +25,7 @@ internal sealed class UnreadModel
 
     public void Recall(string key, int place) => Rows(key)[place - 1] = (Rows(key)[place - 1].Sender, false);
 
-    /// <summary>He comes with the newest row.</summary>
+    /// <summary>He comes with the newest row, which says so and is not unread.</summary>
     public void Join(int user, string key) => _joinedAt[(user, key)] = Last(key);
 
     public void Leave(int user, string key) => _joinedAt.Remove((user, key));
@@ -39,7 +39,7 @@ internal sealed class UnreadModel
     {
         var shown = History(user, key).ToArray();
         var count = shown.Count(place =>
-            place > _readTo.GetValueOrDefault((user, key)) && Rows(key)[place - 1].Sender != user);
+            place > _readTo.GetValueOrDefault((user, key)) && place > JoinedAt(user, key) && Rows(key)[place - 1].Sender != user);
         return count == 0 ? default : (count, shown[0]);
     }
 

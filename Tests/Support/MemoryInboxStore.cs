@@ -43,7 +43,7 @@ internal sealed class MemoryInboxStore(SteeredMessageLog log) : IInboxStore
              from stay in log[key].Stays
              where stay.UserId == userId && stay.ToSeq is null
              let shown = log[key].Rows.Where(row => row.IsVisible && !row.IsRecalled && row.Seq >= stay.FromSeq).ToArray()
-             let unread = shown.Count(row => row.SenderId != userId && row.Seq > read.GetValueOrDefault(key))
+             let unread = shown.Count(row => row.SenderId != userId && row.Seq > Math.Max(read.GetValueOrDefault(key), stay.FromSeq))
              where unread > 0
              select new UnreadView(key, unread, shown[^1])).ToImmutableArray());
     }

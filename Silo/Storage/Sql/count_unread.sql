@@ -1,9 +1,10 @@
+-- The row with which a stay begins is the one that says so: it is not unread.
 SELECT n.conv_id, n.seq, n.msg_id, n.sender_id, n.client_msg_id, n.kind, n.body, n.snap, n.created_at, u.unread
 FROM member b
 LEFT JOIN unnest($4::text[], $5::bigint[]) AS p (conv_id, seq) ON p.conv_id = b.conv_id
 CROSS JOIN LATERAL (
     SELECT count(*) AS unread FROM message m
-    WHERE m.conv_id = b.conv_id AND m.seq > greatest(coalesce(p.seq, 0), b.from_seq - 1)
+    WHERE m.conv_id = b.conv_id AND m.seq > greatest(coalesce(p.seq, 0), b.from_seq)
         AND m.sender_id <> b.user_id AND m.kind <> 100 AND m.recalled = 0) u
 CROSS JOIN LATERAL (
     SELECT * FROM message m
