@@ -3,7 +3,8 @@ using OrleansChat.Conversations;
 
 namespace OrleansChat.Inbox;
 
-/// <summary>What was said in all conversations that a user is in, since he came in. Only rows that are shown.</summary>
+/// <summary>What was said in all rooms that a user is in and by friends, since he came there. Only rows that are
+/// shown.</summary>
 public interface IMissedMessages
 {
     /// <summary>Ids, the oldest first.</summary>

@@ -37,19 +37,16 @@ internal sealed class RoomKeyGrain(IRoomKeyStore store, ConversationParts parts)
         _last = Math.Max(_last + 1, parts.Clock.GetUtcNow().ToUnixTimeMilliseconds());
         var keys = given.Select(share => Key(senderId, fromKey, share)).ToImmutableArray();
         await store.SaveAsync(keys, cancellation);
-        await TellAsync(keys).OrLostAsync(parts.Logger);
+        await Task.WhenAll(keys.Select(key => TellAsync(key).OrLostAsync(parts.Logger)));
         return _last;
     }
 
     private RoomKey Key(int senderId, string fromKey, RoomKeyShare share) => new(
         parts.Ids.Next(0), RoomId, senderId, share.UserId, _last, RoomKeyBody.Write(RoomId, fromKey, share.Key, _last));
 
-    private async Task TellAsync(ImmutableArray<RoomKey> keys)
-    {
-        foreach (var key in keys)
-        {
-            await parts.Fanout.TellAsync(
-                GrainFactory, "", [key.UserId], new Notice(NoticeKind.RoomKeySent, key.KeyId, key.RoomId, key.SenderId, Key: key));
-        }
-    }
+    private Task TellAsync(RoomKey key) => parts.Fanout.TellAsync(
+        GrainFactory,
+        "",
+        [key.UserId],
+        new Notice(NoticeKind.RoomKeySent, key.KeyId, key.RoomId, key.SenderId, Key: key));
 }

@@ -184,6 +184,8 @@ public sealed class InboxStoreTests(PostgresFixture database) : IClassFixture<Po
 
         ids[7] = await AppendAtAsync(room, 7, since + 100); // after the time
         ids[8] = await AppendAtAsync(other, 1, since + 4); // he is not there
+        await AppendAtAsync($"c:{_user}", 1, since + 4, new MemberChange(_user, 1, MemberChangeKind.Join, 1, "", 5));
+        ids[9] = await AppendAtAsync($"c:{_user}", 2, since + 4); // a chat room
         var query = new MissedQuery(since + 1, since + 99, limit, keepsNewest);
 
         var found = await missed.ListAsync(_user, query, CancellationToken.None);

@@ -26,6 +26,7 @@ internal sealed class MemoryMissedMessages(SteeredMessageLog log) : IMissedMessa
         from key in log.Conversations
         from stay in log[key].Stays
         where stay.UserId == userId && stay.ToSeq is null
+        where ConversationKey.IsDirect(key) || ConversationKey.TryRoom(key, out _)
         from row in log[key].Rows
         where row.IsVisible && row.Seq >= stay.FromSeq && row.Body.Length > 0
         select row;

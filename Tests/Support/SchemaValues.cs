@@ -26,7 +26,7 @@ internal static class SchemaValues
     {
         _ when schema["enum"] is { } values => values[0]!.DeepClone(),
         _ when IsA(schema, "array") => new JsonArray(Right(schema["items"]!)),
-        _ when IsA(schema, "object") => new JsonObject(),
+        _ when IsA(schema, "object") => Smallest(schema.AsObject()),
         _ when IsA(schema, "boolean") => true,
         _ when IsA(schema, "integer") => schema["minimum"]?.GetValue<long>() ?? 1,
         _ when schema["pattern"] is { } pattern && pattern.GetValue<string>().Contains("{11}", StringComparison.Ordinal) =>

@@ -59,6 +59,30 @@ public sealed class Chat33ForwardTests(Chat33Host server)
     }
 
     [Fact]
+    public async Task What_a_client_encrypted_for_each_target_is_posted_as_it_is()
+    {
+        var (anna, bert) = await server.FriendsAsync();
+        using var carl = await server.UserAsync("Carl");
+        var room = await Chat33Host.RoomAsync(anna, bert);
+        var messages = new[] { new { msgType = 3, msg = new { encryptedMsg = "x", kid = "1" } } };
+
+        var answer = await anna.CallAsync("/chat33/encryptForward", new
+        {
+            type = 1,
+            roomLogs = new[] { new { targetId = room, messages } },
+            userLogs = new[] { new { targetId = bert.Id, messages }, new { targetId = carl.Id, messages } },
+        });
+
+        Assert.Equal(1, answer.GetProperty("failsNumber").GetInt32());
+        foreach (var (path, id) in new[] { ("/room/chatLog", room), ("/friend/chatLog", anna.Id) })
+        {
+            var row = (await bert.CallAsync(path, new { id, number = 1 })).GetProperty("logs")[0];
+            Assert.Equal("{\"encryptedMsg\":\"x\",\"kid\":\"1\"}", row.GetProperty("msg").GetRawText());
+            Assert.Equal(3, row.GetProperty("msgType").GetInt32());
+        }
+    }
+
+    [Fact]
     public async Task Files_and_pictures_are_found_apart_by_name_and_by_who_sent_them()
     {
         var (anna, bert) = await server.FriendsAsync();

@@ -216,6 +216,15 @@ internal sealed class Chat33Body
         return items.DrainToImmutable();
     }
 
+    /// <summary>A required JSON object, as it came.</summary>
+    public string Json(string name)
+    {
+        _form?.Add([name], Chat33Form.Object(), isRequired: true);
+        return !TryFind(name, out var value) ? Fail(ChatError.MissingValue, "{}")
+            : value.ValueKind is JsonValueKind.Object ? value.GetRawText()
+            : Fail(ChatError.InvalidValue, "{}");
+    }
+
     /// <summary>A list of objects that may be absent.</summary>
     public ImmutableArray<T> OptionalList<T>(string name, int maxItems, Func<Chat33Body, T> read)
     {

@@ -38,6 +38,7 @@ internal static class Chat33Titles
         ["/friend/historyPhotos"] = "Pictures and films of a friend's conversation, newest first.",
         ["/chat33/readSnapMsg"] = "A message that is forgotten once seen has been seen.",
         ["/chat33/forward"] = "Passes messages on to rooms and friends, one by one or as one.",
+        ["/chat33/encryptForward"] = "Passes messages on that the client encrypted for each target.",
         ["/friend/isFriend"] = "Whether a user is the caller's friend.",
         ["/friend/block"] = "Takes nothing more from a user: no messages, no applications.",
         ["/friend/unblock"] = "Takes messages of a user again.",

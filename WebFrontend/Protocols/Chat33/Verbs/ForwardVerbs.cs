@@ -12,6 +12,8 @@ internal static class ForwardVerbs
     [
         Chat33Verb.Of("/chat33/forward", Read, ForwardAsync, Chat33AnswerJson.Default.ForwardedData)
             with { IsRepeatable = false },
+        Chat33Verb.Of("/chat33/encryptForward", ReadSealed, ForwardSealedAsync, Chat33AnswerJson.Default.ForwardedData)
+            with { IsRepeatable = false },
     ];
 
     private static Chat33Forward Read(Chat33Body body) => new(
@@ -94,5 +96,49 @@ internal static class ForwardVerbs
         }
 
         return 0;
+    }
+
+    private static (ImmutableArray<SealedForward> Rooms, ImmutableArray<SealedForward> Users) ReadSealed(Chat33Body body) => (
+        body.OptionalList("roomLogs", Chat33Limits.MaxForwarded, target => ReadTarget(target, long.MaxValue)),
+        body.OptionalList("userLogs", Chat33Limits.MaxForwarded, target => ReadTarget(target, int.MaxValue)));
+
+    private static SealedForward ReadTarget(Chat33Body target, long maxId) => new(
+        maxId == int.MaxValue ? target.UserId("targetId") : target.RoomId("targetId"),
+        target.List("messages", Chat33Limits.MaxForwarded, message => (message.Int("msgType", 0, 12), message.Json("msg"))));
+
+    /// <summary>The client read and encrypted what it passes on, for each target by itself: these are ordinary
+    /// messages.</summary>
+    private static async Task<Reply<ForwardedData>> ForwardSealedAsync(
+        Chat33Call call, (ImmutableArray<SealedForward> Rooms, ImmutableArray<SealedForward> Users) request)
+    {
+        var (rooms, users) = request;
+        if (!rooms.Concat(users).Any() || !rooms.Concat(users).All(target => target.IsComplete))
+        {
+            return ChatError.InvalidValue;
+        }
+
+        var me = await call.RepeatAsync(() => call.Me.GetProfileAsync(call.Cancellation));
+        if (!me.Ok)
+        {
+            return me.Error;
+        }
+
+        var fails = 0;
+        foreach (var room in rooms)
+        {
+            var drafts = room.Drafts(me.Value!, call.NowUnixMs);
+            fails += await PostAsync(call, drafts, draft => call.Room(room.TargetId).PostAsync(draft, call.Cancellation));
+        }
+
+        foreach (var user in users)
+        {
+            var drafts = user.Drafts(me.Value!, call.NowUnixMs);
+            fails += user.TargetId == call.UserId
+                ? 1
+                : await PostAsync(
+                    call, drafts, draft => call.Friendship((int)user.TargetId).PostAsync(draft, call.Cancellation));
+        }
+
+        return new ForwardedData(fails);
     }
 }
