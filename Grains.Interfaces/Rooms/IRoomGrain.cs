@@ -93,6 +93,29 @@ public interface IRoomGrain : IGrainWithIntegerKey
     [Alias("set-level")]
     Task<ChatError> SetLevelAsync(int callerId, int userId, MemberLevel level, CancellationToken cancellation);
 
+    /// <summary>Says who may speak from now on. In force, and in order with messages, when this returns.</summary>
+    /// <param name="callerId">A manager or the owner.</param>
+    /// <param name="edit">The rule; nobody of rank on the black list.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>,
+    /// <see cref="ChatError.NotMember"/> for any of them, <see cref="ChatError.Forbidden"/>,
+    /// <see cref="ChatError.InvalidValue"/> for a list that is missing or one too many and for a time that has
+    /// passed.</returns>
+    [Alias("mute")]
+    Task<ChatError> MuteAsync(int callerId, MuteEdit edit, CancellationToken cancellation);
+
+    /// <summary>Keeps one member from speaking, or lets him again. Where nobody may speak, to let one means that he
+    /// alone may.</summary>
+    /// <param name="callerId">A manager or the owner.</param>
+    /// <param name="userId">An ordinary member.</param>
+    /// <param name="untilUnixMs">Until when, at most <see cref="MuteTimes.Forever"/>; 0 lets him again.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.RoomUnknown"/>,
+    /// <see cref="ChatError.NotMember"/> for either of the two, <see cref="ChatError.Forbidden"/>,
+    /// <see cref="ChatError.InvalidValue"/> for a time that has passed.</returns>
+    [Alias("mute-member")]
+    Task<ChatError> MuteMemberAsync(int callerId, int userId, long untilUnixMs, CancellationToken cancellation);
+
     /// <summary>Brings people in; those who are members already are left out. Where managers approve, those whom an
     /// ordinary member invites apply.</summary>
     /// <param name="callerId">A member; a manager where the room is closed.</param>
@@ -180,6 +203,22 @@ public interface IRoomGrain : IGrainWithIntegerKey
     /// <returns>The page, or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/>.</returns>
     [Alias("read"), AlwaysInterleave]
     Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation);
+
+    /// <summary>A page of the room's announcements, as far back as the caller may read.</summary>
+    /// <param name="query">Who, from where, how many.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>The page, or <see cref="ChatError.RoomUnknown"/>, <see cref="ChatError.NotMember"/>.</returns>
+    [Alias("read-announcements"), AlwaysInterleave]
+    Task<Reply<AnnouncementPage>> ReadAnnouncementsAsync(HistoryQuery query, CancellationToken cancellation);
+
+    /// <summary>Two members became friends through the room: it is said there.</summary>
+    /// <param name="applicantId">Who asked.</param>
+    /// <param name="friendId">Who said yes.</param>
+    /// <param name="cancellation">Stops the wait, not the write.</param>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.NotMember"/> when one of them has left.</returns>
+    /// <remarks>Called by <see cref="Friends.IFriendshipGrain"/> alone.</remarks>
+    [Alias("tell-friendship")]
+    Task<ChatError> TellFriendshipAsync(int applicantId, int friendId, CancellationToken cancellation);
 
     /// <summary>A node that has seen a hole in what was announced fetches what it missed.</summary>
     /// <param name="fromSeq">First place wanted.</param>

@@ -20,6 +20,10 @@ namespace OrleansChat.Rooms;
 /// one.</param>
 /// <param name="ManagerCount">Number of managers, the owner not counted; 0 for a caller who is not a member.</param>
 /// <param name="ShowsOldHistory">Whether newcomers may read what was said before they came.</param>
+/// <param name="MuteMode">Who may speak.</param>
+/// <param name="MutedCount">Members who may not speak now; 0 for a caller who is not a member.</param>
+/// <param name="CallerMuteList">On which list the caller stands.</param>
+/// <param name="CallerMutedUntilUnixMs">Until when the caller may not speak; 0 when he may.</param>
 [GenerateSerializer, Immutable, Alias("room.view")]
 public sealed record RoomView(
     [property: Id(0)] long RoomId,
@@ -37,4 +41,8 @@ public sealed record RoomView(
     [property: Id(12)] bool IsEncrypted,
     [property: Id(13)] ImmutableArray<MemberView> FirstMembers,
     [property: Id(14)] int ManagerCount,
-    [property: Id(15)] bool ShowsOldHistory = false);
+    [property: Id(15)] bool ShowsOldHistory = false,
+    [property: Id(16)] MuteMode MuteMode = MuteMode.AllSpeak,
+    [property: Id(17)] int MutedCount = 0,
+    [property: Id(18)] MuteList CallerMuteList = MuteList.None,
+    [property: Id(19)] long CallerMutedUntilUnixMs = 0);

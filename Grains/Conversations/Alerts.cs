@@ -81,6 +81,36 @@ internal static class Alerts
             json.WriteNumber("operateType", command.IsDeletion ? 2 : 1);
         });
 
+    /// <summary>Another rule who may speak: <c>mutedType</c> 1 all, 2 not these, 3 only these, 4 nobody.</summary>
+    public static string MuteRule(
+        AlertPerson manager, int mutedType, ImmutableArray<AlertPerson> users, long untilUnixMs) => Write(
+        AlertType.Muted,
+        mutedType switch
+        {
+            1 => manager.Name + "设置全员发言",
+            2 => $"{manager.Name}将{Names(users)}禁言",
+            3 => $"{manager.Name}设置只有{Names(users)}可以发言",
+            _ => manager.Name + "设置全员禁言",
+        },
+        json =>
+        {
+            WriteOperator(json, manager);
+            WriteUsers(json, users);
+            json.WriteNumber("mutedType", mutedType);
+            json.WriteNumber("deadline", untilUnixMs);
+        });
+
+    /// <summary>One member may not speak until a time, or may again (0).</summary>
+    public static string MuteOne(AlertPerson manager, AlertPerson user, long untilUnixMs) => Write(
+        AlertType.Muted,
+        untilUnixMs == 0 ? $"{manager.Name}将{user.Name}解除禁言" : $"{manager.Name}将{user.Name}禁言",
+        json =>
+        {
+            WriteOperator(json, manager);
+            WriteUsers(json, [user]);
+            json.WriteNumber("deadline", untilUnixMs);
+        });
+
     /// <summary><c>operator</c> and <c>name</c>: who acted.</summary>
     private static void WriteOperator(Utf8JsonWriter json, AlertPerson user)
     {

@@ -43,6 +43,13 @@ public interface IMessageLog
         int limit,
         CancellationToken cancellation);
 
+    /// <summary>As <see cref="ReadBackAsync"/>, announcements alone.</summary>
+    Task<ImmutableArray<ChatMessage>> ReadAnnouncementsAsync(
+        string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation);
+
+    /// <summary>How many announcements are not before <paramref name="minSeq"/>.</summary>
+    Task<int> CountAnnouncementsAsync(string conversation, long minSeq, CancellationToken cancellation);
+
     /// <summary>The row that a sender stored under his own key, or null.</summary>
     Task<ChatMessage?> FindAsync(string conversation, int senderId, string clientMessageId, CancellationToken cancellation);
 

@@ -12,17 +12,20 @@ internal sealed class MemberSet
     private readonly ImmutableSortedSet<(long FromSeq, int UserId)> _order;
     private readonly ImmutableSortedSet<int> _ranked;
     private readonly ImmutableSortedSet<(long UntilUnixMs, int UserId)> _muted;
+    private readonly ImmutableSortedSet<int> _listed;
 
     private MemberSet(
         ImmutableDictionary<int, MemberRow> rowByUser,
         ImmutableSortedSet<(long FromSeq, int UserId)> order,
         ImmutableSortedSet<int> ranked,
-        ImmutableSortedSet<(long UntilUnixMs, int UserId)> muted)
+        ImmutableSortedSet<(long UntilUnixMs, int UserId)> muted,
+        ImmutableSortedSet<int> listed)
     {
         _rowByUser = rowByUser;
         _order = order;
         _ranked = ranked;
         _muted = muted;
+        _listed = listed;
     }
 
     public bool IsEmpty => _rowByUser.IsEmpty;
@@ -39,6 +42,9 @@ internal sealed class MemberSet
     /// <summary>Those of a rank above the ordinary one, by user id.</summary>
     public IEnumerable<MemberRow> Ranked => _ranked.Select(userId => _rowByUser[userId]);
 
+    /// <summary>Those who stand on a list of mutes, by user id.</summary>
+    public IEnumerable<MemberRow> Listed => _listed.Select(userId => _rowByUser[userId]);
+
     /// <exception cref="KeyNotFoundException">He is no member.</exception>
     public MemberRow this[int userId] => _rowByUser[userId];
 
@@ -46,7 +52,8 @@ internal sealed class MemberSet
         rows.ToImmutableDictionary(row => row.UserId),
         rows.Select(row => (row.FromSeq, row.UserId)).ToImmutableSortedSet(),
         rows.Where(IsRanked).Select(row => row.UserId).ToImmutableSortedSet(),
-        rows.Where(IsMuted).Select(row => (row.MutedUntilUnixMs, row.UserId)).ToImmutableSortedSet());
+        rows.Where(IsMuted).Select(row => (row.MutedUntilUnixMs, row.UserId)).ToImmutableSortedSet(),
+        rows.Where(IsListed).Select(row => row.UserId).ToImmutableSortedSet());
 
     public bool ContainsKey(int userId) => _rowByUser.ContainsKey(userId);
 
@@ -69,16 +76,20 @@ internal sealed class MemberSet
             _rowByUser.SetItem(row.UserId, row),
             order,
             IsRanked(row) ? _ranked.Add(row.UserId) : _ranked.Remove(row.UserId),
-            IsMuted(row) ? muted.Add((row.MutedUntilUnixMs, row.UserId)) : muted);
+            IsMuted(row) ? muted.Add((row.MutedUntilUnixMs, row.UserId)) : muted,
+            IsListed(row) ? _listed.Add(row.UserId) : _listed.Remove(row.UserId));
     }
 
     public MemberSet Without(int userId) => _rowByUser.GetValueOrDefault(userId) is not { } row ? this : new MemberSet(
         _rowByUser.Remove(userId),
         _order.Remove((row.FromSeq, userId)),
         _ranked.Remove(userId),
-        _muted.Remove((row.MutedUntilUnixMs, userId)));
+        _muted.Remove((row.MutedUntilUnixMs, userId)),
+        _listed.Remove(userId));
 
     private static bool IsRanked(MemberRow row) => row.Level > 1;
 
     private static bool IsMuted(MemberRow row) => row.MutedUntilUnixMs > 0;
+
+    private static bool IsListed(MemberRow row) => row.MuteList > 1;
 }

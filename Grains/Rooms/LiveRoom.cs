@@ -31,7 +31,11 @@ internal sealed class LiveRoom(
 
     public RoomState Settings => settings.State;
 
-    public RoomView View(int callerId) => RoomViews.Room(Id, Settings, State, callerId, Listeners);
+    public long Now => Parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public RoomView View(int callerId) => RoomViews.Room(Id, Settings, State, callerId, Listeners.Online, Now);
+
+    public MemberView View(MemberRow member) => RoomViews.Member(Settings, member, Now);
 
     public Task StoreAsync(RoomState next) => settings.StoreAsync(next, giveUp);
 }

@@ -19,7 +19,9 @@ internal sealed class RoomGrain(
     private RoomDoor _door = null!;
     private RoomRanks _ranks = null!;
     private RoomSettings _settings = null!;
-    private RoomSearch _search = null!;
+    private RoomRoll _roll = null!;
+    private RoomSilence _silence = null!;
+    private RoomWords _words = null!;
 
     private ConversationState State => _room.State;
 
@@ -34,7 +36,9 @@ internal sealed class RoomGrain(
         _door = new RoomDoor(_room, _membership, applications);
         _ranks = new RoomRanks(_room);
         _settings = new RoomSettings(_room);
-        _search = new RoomSearch(_room);
+        _roll = new RoomRoll(_room);
+        _silence = new RoomSilence(_room);
+        _words = new RoomWords(_room);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
@@ -47,25 +51,16 @@ internal sealed class RoomGrain(
         Task.FromResult<Reply<RoomView>>(State.Members.IsEmpty ? ChatError.RoomUnknown : _room.View(callerId));
 
     public Task<Reply<ImmutableArray<MemberView>>> ListMembersAsync(int callerId, CancellationToken cancellation) =>
-        Task.FromResult<Reply<ImmutableArray<MemberView>>>(
-            RoomRules.See(State, callerId) is var refusal and not ChatError.None
-                ? refusal
-                : State.Members.InOrder.Select(RoomViews.Member).ToImmutableArray());
+        Task.FromResult(_roll.List(callerId));
 
     public Task<Reply<MemberView>> GetMemberAsync(int callerId, int userId, CancellationToken cancellation) =>
-        Task.FromResult<Reply<MemberView>>(
-            RoomRules.See(State, callerId) is var refusal and not ChatError.None ? refusal
-            : State.Members.TryGetValue(userId, out var member) ? RoomViews.Member(member)
-            : ChatError.NotMember);
+        Task.FromResult(_roll.Get(callerId, userId));
 
     public Task<Reply<ImmutableArray<MemberView>>> FindMembersAsync(
-        int callerId, string query, CancellationToken cancellation) => _search.FindAsync(callerId, query, cancellation);
+        int callerId, string query, CancellationToken cancellation) => _roll.FindAsync(callerId, query, cancellation);
 
     public Task<Reply<int>> CountOnlineAsync(int callerId, CancellationToken cancellation) =>
-        Task.FromResult<Reply<int>>(
-            RoomRules.See(State, callerId) is var refusal and not ChatError.None
-                ? refusal
-                : _listeners.Online);
+        Task.FromResult(_roll.CountOnline(callerId));
 
     public Task<ChatError> EditAsync(int callerId, RoomEdit edit, CancellationToken cancellation) =>
         _settings.EditAsync(callerId, edit);
@@ -76,6 +71,13 @@ internal sealed class RoomGrain(
     public Task<ChatError> SetLevelAsync(
         int callerId, int userId, MemberLevel level, CancellationToken cancellation) =>
         _ranks.SetLevelAsync(callerId, userId, level);
+
+    public Task<ChatError> MuteAsync(int callerId, MuteEdit edit, CancellationToken cancellation) =>
+        _silence.SetAsync(callerId, edit);
+
+    public Task<ChatError> MuteMemberAsync(
+        int callerId, int userId, long untilUnixMs, CancellationToken cancellation) =>
+        _silence.SetOneAsync(callerId, userId, untilUnixMs);
 
     public Task<Reply<RoomEntry>> InviteAsync(
         int callerId, ImmutableArray<int> userIds, CancellationToken cancellation) =>
@@ -97,21 +99,19 @@ internal sealed class RoomGrain(
         _membership.DissolveAsync(callerId);
 
     public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation) =>
-        _room.Conversation.PostAsync(
-            draft, RoomRules.Post(_room.Conversation.Ahead, draft, _room.Conversation.CanSpeak(draft.SenderId)), cancellation);
+        _words.PostAsync(draft, cancellation);
 
-    public async Task<ChatError> RecallAsync(RecallMessage command, CancellationToken cancellation) =>
-        RoomRules.Recall(State, command, parts.Clock.GetUtcNow().ToUnixTimeMilliseconds()) is var refusal
-            and not ChatError.None
-            ? refusal
-            : await _room.Conversation.RecallAsync(
-                command, RoomRules.ReadsFrom(State, room.State, command.CallerId), cancellation);
+    public Task<ChatError> RecallAsync(RecallMessage command, CancellationToken cancellation) =>
+        _words.RecallAsync(command, cancellation);
 
-    public async Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation) =>
-        RoomRules.See(State, query.CallerId) is var refusal and not ChatError.None
-            ? refusal
-            : await _room.Conversation.ReadAsync(
-                query, RoomRules.ReadsFrom(State, room.State, query.CallerId), cancellation);
+    public Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation) =>
+        _words.ReadAsync(query, cancellation);
+
+    public Task<Reply<AnnouncementPage>> ReadAnnouncementsAsync(HistoryQuery query, CancellationToken cancellation) =>
+        _words.ReadAnnouncementsAsync(query, cancellation);
+
+    public Task<ChatError> TellFriendshipAsync(int applicantId, int friendId, CancellationToken cancellation) =>
+        _words.TellFriendshipAsync(applicantId, friendId);
 
     public async Task<ImmutableArray<ChatMessage>> CatchUpAsync(
         long fromSeq, long toSeq, CancellationToken cancellation) => await GrainFactory.NameAsync(

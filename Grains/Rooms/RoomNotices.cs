@@ -70,6 +70,25 @@ internal sealed class RoomNotices(
         await parts.Fanout.AnnounceAsync([.. nodes], delivery);
     }
 
+    /// <summary>Everybody in the room hears of a new rule, and then those for whom it is otherwise: two notices, however
+    /// many they are.</summary>
+    public async Task MuteRuleAsync(MuteEdit edit, ConversationState now)
+    {
+        var isQuiet = edit.Mode is MuteMode.WhiteList or MuteMode.AllMuted;
+        var rule = Mute(0, isQuiet ? edit.UntilUnixMs : 0);
+        await parts.Fanout.AnnounceAsync(listeners.Nodes, new Delivery(_key, [], [], [rule]));
+        ImmutableArray<int> others = [.. edit.Users.Union(isQuiet ? Managers(now) : [])];
+        if (!others.IsEmpty)
+        {
+            var exception = Mute(0, isQuiet ? 0 : edit.UntilUnixMs);
+            await parts.Fanout.AnnounceAsync(listeners.Nodes, new Delivery(_key, others, [], [exception]));
+        }
+    }
+
+    /// <summary>One member hears whether he may speak.</summary>
+    public Task MuteOneAsync(int userId, long untilUnixMs) => parts.Fanout.AnnounceAsync(
+        listeners.Nodes, new Delivery(_key, [userId], [], [Mute(userId, untilUnixMs)]));
+
     /// <summary>Tells the nodes that this activation has forgotten them: they renew their leases with the next
     /// one.</summary>
     public Task ForgottenAsync() => parts.Fanout.AnnounceAsync(listeners.Nodes, Forgetting.Of(_key, 0, parts.Clock));
@@ -79,6 +98,9 @@ internal sealed class RoomNotices(
         _counting ??= owner.RegisterGrainTimer(
             _ => CountAsync(),
             new GrainTimerCreationOptions { DueTime = CountPeriod, Period = Timeout.InfiniteTimeSpan, Interleave = true });
+
+    private Notice Mute(int userId, long untilUnixMs) => new(
+        NoticeKind.RoomMuteChanged, Now, roomId, userId, Count: untilUnixMs == 0 ? 1 : 2, UntilUnixMs: untilUnixMs);
 
     private static ImmutableArray<int> Managers(ConversationState state) =>
         [.. state.Members.Ranked.Select(member => member.UserId)];

@@ -29,10 +29,12 @@ internal static class RoomRules
         .. command.Invited.Where(user => user != command.OwnerId).Distinct().Select(JoinAsMember),
     ];
 
-    public static ChatError Post(ConversationState state, MessageDraft draft, bool canSpeak) =>
+    public static ChatError Post(
+        ConversationState state, RoomState room, MessageDraft draft, bool canSpeak, long now) =>
         state.Members.IsEmpty ? ChatError.RoomUnknown
         : !canSpeak ? ChatError.NotMember
         : draft.Kind is MessageKind.Membership or MessageKind.Alert ? ChatError.Forbidden // the server's own words
+        : !RoomMutes.MaySpeak(room, state.Members[draft.SenderId], now) ? ChatError.Muted
         : draft.Kind is MessageKind.Announcement && Level(state, draft.SenderId) < MemberLevel.Manager
             ? ChatError.AnnouncementForbidden
         : ChatError.None;
@@ -43,9 +45,9 @@ internal static class RoomRules
         : ChatError.NotMember;
 
     /// <summary>Whether one may take messages back: who may not speak may not do that either.</summary>
-    public static ChatError Recall(ConversationState state, RecallMessage command, long nowUnixMs) =>
+    public static ChatError Recall(ConversationState state, RoomState room, RecallMessage command, long now) =>
         See(state, command.CallerId) is var refusal and not ChatError.None ? refusal
-        : command.IsMuted || state.Members[command.CallerId].MutedUntilUnixMs > nowUnixMs ? ChatError.Muted
+        : command.IsMuted || !RoomMutes.MaySpeak(room, state.Members[command.CallerId], now) ? ChatError.Muted
         : ChatError.None;
 
     /// <summary>What only a manager or the owner may do.</summary>

@@ -19,4 +19,10 @@ internal sealed record RoomState
 
     /// <summary>Whether newcomers may read what was said before they came.</summary>
     public bool ShowsOldHistory { get; init; }
+
+    /// <summary>Who may speak; the lists stand in the members' rows.</summary>
+    public MuteMode MuteMode { get; init; } = MuteMode.AllSpeak;
+
+    /// <summary>Until when nobody, or the white list alone, may speak.</summary>
+    public long MutedUntilUnixMs { get; init; }
 }

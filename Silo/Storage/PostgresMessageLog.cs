@@ -77,6 +77,19 @@ public sealed class PostgresMessageLog : IMessageLog, IAsyncDisposable
             cancellation);
     }
 
+    public Task<ImmutableArray<ChatMessage>> ReadAnnouncementsAsync(
+        string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) =>
+        ReadAsync(_source.CreateCommand(Sql.Named("read_announcements"))
+            .With(conversation).With(startMessageId).With(minSeq).With((long)limit), cancellation);
+
+    public Task<int> CountAnnouncementsAsync(string conversation, long minSeq, CancellationToken cancellation) =>
+        StorageFaults.GuardAsync(async () =>
+        {
+            await using var command = _source.CreateCommand(Sql.Named("count_announcements"))
+                .With(conversation).With(minSeq);
+            return (int)(long)(await command.ExecuteScalarAsync(cancellation))!;
+        });
+
     public async Task<ChatMessage?> FindAsync(
         string conversation, int senderId, string clientMessageId, CancellationToken cancellation)
     {

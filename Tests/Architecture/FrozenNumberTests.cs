@@ -29,6 +29,12 @@ public sealed class FrozenNumberTests
     public void Room_entries() => Assert.Equal("Applied=1 Joined=2", Table<RoomEntry>());
 
     [Fact]
+    public void Mute_modes() => Assert.Equal("AllSpeak=1 BlackList=2 WhiteList=3 AllMuted=4", Table<MuteMode>());
+
+    [Fact]
+    public void Mute_lists() => Assert.Equal("None=1 Black=2 White=3", Table<MuteList>());
+
+    [Fact]
     public void Application_kinds() => Assert.Equal("Friendship=0 Room=1", Table<ApplicationKind>());
 
     [Fact]

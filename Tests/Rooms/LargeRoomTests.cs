@@ -67,7 +67,7 @@ public sealed class LargeRoomTests
     {
         var listeners = Listeners(state);
         var room = new RoomState();
-        return Bytes(() => RoomViews.Room(7, room, state, callerId: 1, listeners));
+        return Bytes(() => RoomViews.Room(7, room, state, callerId: 1, listeners.Online, now: 1));
     }
 
     private static long BytesOfChanges(ConversationState state)

@@ -32,8 +32,8 @@ public sealed class RoomRulesTests
     {
         var draft = new MessageDraft(sender, null, kind, "{}", false, Author.System);
 
-        Assert.Equal(expected, RoomRules.Post(Room, draft, Room.IsMember(sender)));
-        Assert.Equal(ChatError.RoomUnknown, RoomRules.Post(Nobody, draft, canSpeak: false));
+        Assert.Equal(expected, RoomRules.Post(Room, new RoomState(), draft, Room.IsMember(sender), now: 1_000));
+        Assert.Equal(ChatError.RoomUnknown, RoomRules.Post(Nobody, new RoomState(), draft, canSpeak: false, now: 1_000));
     }
 
     [Theory]
@@ -123,10 +123,10 @@ public sealed class RoomRulesTests
         var many = ConversationState.From(new ConversationHead(
             1, 1, 0, [.. Enumerable.Range(1, 20).Select(id => Row(id, id <= 3 ? (MemberLevel)(4 - id) : MemberLevel.Member))], []));
 
-        var view = RoomViews.Room(7, new RoomState(), many, callerId: 5, new RoomListeners(TimeProvider.System));
+        var view = RoomViews.Room(7, new RoomState(), many, callerId: 5, online: 2, now: 1_000);
 
         Assert.Equal(Enumerable.Range(1, 16), view.FirstMembers.Select(member => member.UserId));
-        Assert.Equal((20, 1, MemberLevel.Member), (view.MemberCount, view.ManagerCount, view.CallerLevel));
+        Assert.Equal((20, 2, 1, MemberLevel.Member), (view.MemberCount, view.OnlineCount, view.ManagerCount, view.CallerLevel));
     }
 
     private static MemberRow Row(int userId, MemberLevel level) => new(userId, userId, (short)level, "", false, false, 0);

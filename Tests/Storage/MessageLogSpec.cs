@@ -264,6 +264,25 @@ public abstract class MessageLogSpec
     }
 
     [Fact]
+    public async Task Announcements_are_read_and_counted_apart()
+    {
+        var conversation = NewConversation();
+        for (var seq = 1; seq <= 6; seq++)
+        {
+            var kind = seq % 2 == 0 ? MessageKind.Announcement : MessageKind.Text;
+            await Log.AppendAsync(Batch(Row(conversation, seq) with { Kind = kind }));
+        }
+
+        var all = await Log.ReadAnnouncementsAsync(conversation, null, 1, 10, CancellationToken.None);
+        var page = await Log.ReadAnnouncementsAsync(conversation, all[1].MessageId, 3, 10, CancellationToken.None);
+
+        Assert.Equal([6, 4, 2], all.Select(row => row.Seq));
+        Assert.Equal([4], page.Select(row => row.Seq));
+        Assert.Single(await Log.ReadAnnouncementsAsync(conversation, null, 1, 1, CancellationToken.None));
+        Assert.Equal(2, await Log.CountAnnouncementsAsync(conversation, 3, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Members_come_and_go_with_the_rows_that_say_so()
     {
         var conversation = NewConversation();

@@ -77,6 +77,18 @@ internal sealed class FakeRoom(long roomId) : IRoomGrain
     public Task<ChatError> SetLevelAsync(
         int callerId, int userId, MemberLevel level, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<ChatError> MuteAsync(int callerId, MuteEdit edit, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<ChatError> MuteMemberAsync(
+        int callerId, int userId, long untilUnixMs, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<Reply<AnnouncementPage>> ReadAnnouncementsAsync(HistoryQuery query, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<ChatError> TellFriendshipAsync(int applicantId, int friendId, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public Task<Reply<RoomEntry>> InviteAsync(
         int callerId, ImmutableArray<int> userIds, CancellationToken cancellation) => throw new NotSupportedException();
 

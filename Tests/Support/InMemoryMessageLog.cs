@@ -83,6 +83,14 @@ public sealed class InMemoryMessageLog : IMessageLog
         Read(conversation, rows => rows.AsEnumerable().Reverse().Where(row => row.IsVisible && !row.IsRecalled && row.Seq >= minSeq
             && row.MessageId <= (startMessageId ?? long.MaxValue)).Take(limit));
 
+    public Task<ImmutableArray<ChatMessage>> ReadAnnouncementsAsync(
+        string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) =>
+        Read(conversation, rows => rows.AsEnumerable().Reverse().Where(row => row is { Kind: MessageKind.Announcement, IsRecalled: false }
+            && row.Seq >= minSeq && row.MessageId <= (startMessageId ?? long.MaxValue)).Take(limit));
+
+    public async Task<int> CountAnnouncementsAsync(string conversation, long minSeq, CancellationToken cancellation) =>
+        (await ReadAnnouncementsAsync(conversation, null, minSeq, int.MaxValue, cancellation)).Length;
+
     public async Task<ChatMessage?> FindAsync(
         string conversation, int senderId, string clientMessageId, CancellationToken cancellation) =>
         (await Read(conversation, rows => rows.Where(row =>

@@ -74,6 +74,17 @@ internal sealed class SteeredMessageLog : IMessageLog
                 .Take(limit)
                 .ToImmutableArray());
 
+    public Task<ImmutableArray<ChatMessage>> ReadAnnouncementsAsync(
+        string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) => Answer(() =>
+            this[conversation].Rows.AsEnumerable().Reverse()
+                .Where(row => row is { Kind: MessageKind.Announcement, IsRecalled: false } && row.Seq >= minSeq
+                    && row.MessageId <= (startMessageId ?? long.MaxValue))
+                .Take(limit)
+                .ToImmutableArray());
+
+    public async Task<int> CountAnnouncementsAsync(string conversation, long minSeq, CancellationToken cancellation) =>
+        (await ReadAnnouncementsAsync(conversation, null, minSeq, int.MaxValue, cancellation)).Length;
+
     public Task<ChatMessage?> FindAsync(
         string conversation, int senderId, string clientMessageId, CancellationToken cancellation) =>
         Answer(() => this[conversation].Find(senderId, clientMessageId));

@@ -47,3 +47,6 @@ CREATE TABLE report (
 
 -- Files, pictures and films of a conversation.
 CREATE INDEX message_media ON message (conv_id, seq) WHERE kind IN (3, 5, 9);
+
+-- Announcements are few among many messages.
+CREATE INDEX message_announcement ON message (conv_id, seq) WHERE kind = 0;

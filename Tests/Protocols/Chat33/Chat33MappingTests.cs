@@ -96,7 +96,7 @@ public sealed class Chat33MappingTests
             9, "123456789", "群", "", 0, 0, null, "", false, false, true, JoinPolicy.Open, false, [], 0);
 
         var json = JsonSerializer.SerializeToElement(
-            Chat33Mapping.ToRoomInfo(view, ImmutableDictionary<int, UserProfile>.Empty), Chat33AnswerJson.Default.RoomInfoData);
+            Chat33Mapping.ToRoomInfo(view, null, ImmutableDictionary<int, UserProfile>.Empty), Chat33AnswerJson.Default.RoomInfoData);
 
         Assert.Equal(
             ["id", "markId", "name", "avatar", "canAddFriend", "joinPermission", "encrypt", "disableDeadline"],
@@ -110,7 +110,8 @@ public sealed class Chat33MappingTests
             9, "123456789", "群", "", 1, 1, MemberLevel.Owner, "头", true, false, true, JoinPolicy.Open, false,
             [new MemberView(1001, MemberLevel.Owner, "头")], 0);
 
-        var info = Chat33Mapping.ToRoomInfo(view, new Dictionary<int, UserProfile> { [1001] = Anna });
+        var none = Chat33Mapping.ToAnnouncements(AnnouncementPage.Empty, ImmutableDictionary<int, UserProfile>.Empty);
+        var info = Chat33Mapping.ToRoomInfo(view, none, new Dictionary<int, UserProfile> { [1001] = Anna });
 
         var member = Assert.Single(info.Users!.Value);
         Assert.Equal(("1001", "安娜", "头", 3), (member.Id, member.Nickname, member.RoomNickname, member.MemberLevel));

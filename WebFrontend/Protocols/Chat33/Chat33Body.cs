@@ -184,6 +184,13 @@ internal sealed class Chat33Body
         return [.. ids.Select(id => (int)id)];
     }
 
+    /// <summary>A list of user ids, each once, that may be absent.</summary>
+    public ImmutableArray<int> OptionalUserIds(string name)
+    {
+        _form?.Add([name], Chat33Form.List(Chat33Form.Id(), Chat33Limits.MaxUsers), isRequired: false);
+        return [.. (Ids(name, 0, Chat33Limits.MaxUsers, int.MaxValue) ?? []).Select(id => (int)id)];
+    }
+
     /// <summary>A required list of objects, each read by the same function; what is wrong with one is wrong with the
     /// body.</summary>
     public ImmutableArray<T> List<T>(string name, int maxItems, Func<Chat33Body, T> read)

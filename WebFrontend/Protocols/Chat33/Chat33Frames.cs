@@ -265,8 +265,12 @@ internal sealed record RoomInfoData(
     public ImmutableArray<MemberData>? Users { get; init; }
 }
 
-/// <summary>Announcements kept with a room; none yet.</summary>
-internal sealed record SystemMessagesData(int Number, ImmutableArray<LogData> List, string NextLog);
+/// <summary>/room/systemMsgs, and what /room/info shows of it. Number: all that the caller may read.</summary>
+internal sealed record SystemMessagesData(int Number, ImmutableArray<SystemMessageData> List, string NextLog);
+
+/// <summary>An announcement.</summary>
+internal sealed record SystemMessageData(
+    string LogId, string Content, string SenderName, string FromId, long Datetime, SenderData SenderInfo);
 
 /// <summary>/room/userList.</summary>
 internal sealed record MembersData(ImmutableArray<MemberData> UserList);
@@ -345,6 +349,8 @@ internal sealed record UnreadRow(string Id, long Number, LogData LastLog);
 [JsonSerializable(typeof(MembersData))]
 [JsonSerializable(typeof(MemberData))]
 [JsonSerializable(typeof(InRoomData))]
+[JsonSerializable(typeof(SystemMessagesData))]
+[JsonSerializable(typeof(SearchData))]
 [JsonSerializable(typeof(RoomEntryData))]
 [JsonSerializable(typeof(ApplicationsData))]
 [JsonSerializable(typeof(NumberData))]

@@ -153,7 +153,41 @@ internal static class Chat33Mapping
         Encrypt: Flag(room.IsEncrypted),
         DisableDeadline: 0);
 
-    public static RoomInfoData ToRoomInfo(RoomView room, IReadOnlyDictionary<int, UserProfile> people)
+    public static SearchData ToFound(RoomView room) => new(
+        Type: 1,
+        RoomInfo: new FoundRoomData(
+            Id(room.RoomId), room.MarkId, room.Name, room.Avatar, Flag(room.MembersMayBefriend), (int)room.JoinPolicy));
+
+    public static SearchData ToFound(UserProfile user, UserProfile viewer, FriendView? friend) => new(
+        Type: 2,
+        UserInfo: new FoundUserData(
+            Id(user.UserId),
+            Uid(user.UserId),
+            user.Name,
+            user.Avatar,
+            PositionOf(user, viewer),
+            friend?.Remark ?? ""));
+
+    public static SystemMessagesData ToAnnouncements(
+        AnnouncementPage page, IReadOnlyDictionary<int, UserProfile> people) => new(
+        page.Total,
+        [.. page.Announcements.Select(message => ToAnnouncement(message, people.GetValueOrDefault(message.SenderId)))],
+        page.NextMessageId is { } next ? Id(next) : NoNextPage);
+
+    private static SystemMessageData ToAnnouncement(ChatMessage message, UserProfile? author)
+    {
+        var name = author?.Name ?? "";
+        return new SystemMessageData(
+            Id(message.MessageId),
+            Chat33MessageBody.TextOf(message.Body),
+            name,
+            Id(message.SenderId),
+            message.SentAtUnixMs,
+            new SenderData(name, name, author?.Avatar ?? ""));
+    }
+
+    public static RoomInfoData ToRoomInfo(
+        RoomView room, SystemMessagesData? announcements, IReadOnlyDictionary<int, UserProfile> people)
     {
         var info = new RoomInfoData(
             Id: Id(room.RoomId),
@@ -176,11 +210,11 @@ internal static class Chat33Mapping
                 MemberLevel = (int)level,
                 RoomNickname = room.CallerNickname,
                 RecordPermission = Flag(room.ShowsOldHistory),
-                SystemMsg = new SystemMessagesData(0, [], NoNextPage),
-                RoomMutedType = 1,
-                MutedNumber = 0,
-                MutedType = 1,
-                Deadline = 0,
+                SystemMsg = announcements,
+                RoomMutedType = (int)room.MuteMode,
+                MutedNumber = room.MutedCount,
+                MutedType = (int)room.CallerMuteList,
+                Deadline = room.CallerMutedUntilUnixMs,
                 Users = [.. room.FirstMembers.Select(member => ToMember(member, people))],
             };
     }
@@ -195,9 +229,9 @@ internal static class Chat33Mapping
             Avatar: profile?.Avatar ?? "",
             MemberLevel: (int)member.Level,
             PublicKey: profile?.PublicKey ?? "",
-            RoomMutedType: 1,
-            MutedType: 1,
-            Deadline: 0,
+            RoomMutedType: (int)member.MuteMode,
+            MutedType: (int)member.MuteList,
+            Deadline: member.MutedUntilUnixMs,
             Source: "",
             Source2: "");
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using OrleansChat.Conversations;
 
@@ -36,6 +38,34 @@ internal static class Chat33MessageBody
 
         var needed = Needed(kind);
         return (found & needed) == needed && !found.HasFlag(Members.TooLong);
+    }
+
+    /// <summary>{"content":"..."}.</summary>
+    public static string OfText(string content)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = Chat33Json.Encoder }))
+        {
+            json.WriteStartObject();
+            json.WriteString("content", content);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(body.WrittenSpan);
+    }
+
+    /// <summary>The <c>content</c> of a stored body; empty when a client encrypted it.</summary>
+    public static string TextOf(string body)
+    {
+        if (body.Length == 0)
+        {
+            return "";
+        }
+
+        using var json = JsonDocument.Parse(body);
+        return json.RootElement.TryGetProperty("content", out var content) && content.ValueKind is JsonValueKind.String
+            ? content.GetString()!
+            : "";
     }
 
     private static Members Needed(MessageKind kind) => kind switch

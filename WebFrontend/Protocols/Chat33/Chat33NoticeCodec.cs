@@ -34,6 +34,7 @@ internal static class Chat33NoticeCodec
             Write(output, ToApplication(notice, application, Chat33Events.FriendApplication, 2), Chat33EventJson.Default.ApplicationFrame),
         NoticeKind.RoomApplicationChanged when notice.Application is { } application =>
             Write(output, ToApplication(notice, application, Chat33Events.RoomApplication, 1), Chat33EventJson.Default.ApplicationFrame),
+        NoticeKind.RoomMuteChanged => Write(output, ToMute(notice), Chat33EventJson.Default.RoomMuteFrame),
         _ => false,
     };
 
@@ -74,6 +75,9 @@ internal static class Chat33NoticeCodec
 
     private static RoomDissolvedFrame ToDissolved(Notice notice) =>
         new(Chat33Events.RoomDissolved, Chat33Mapping.Id(notice.RoomId), notice.AtUnixMs);
+
+    private static RoomMuteFrame ToMute(Notice notice) =>
+        new(Chat33Events.RoomMute, Chat33Mapping.Id(notice.RoomId), notice.Count, notice.UntilUnixMs);
 
     private static OnlineCountFrame ToOnline(Notice notice) => new(
         Chat33Events.OnlineCount, Chat33Mapping.Id(notice.RoomId), Chat33Mapping.Id(notice.Count), notice.AtUnixMs);

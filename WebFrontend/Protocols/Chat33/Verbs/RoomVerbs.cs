@@ -21,6 +21,8 @@ internal static class RoomVerbs
             "/room/getOnlineNumber", body => body.RoomId("roomId"), OnlineAsync, Chat33AnswerJson.Default.OnlineData),
     ];
 
+    private static readonly Dictionary<int, UserProfile> NoPeople = [];
+
     private static CreateRoom ReadCreate(Chat33Body body) => new(
         OwnerId: 0, // the caller, whom no body names
         body.OptionalText("roomName", Chat33Limits.MaxNameLength),
@@ -63,10 +65,20 @@ internal static class RoomVerbs
             return room.Error;
         }
 
-        var people = await call.ProfilesAsync(room.Value!.FirstMembers.Select(member => member.UserId));
-        return people.Ok
-            ? Chat33Mapping.ToRoomInfo(room.Value, people.Value!)
-            : people.Error;
+        if (room.Value!.CallerLevel is null)
+        {
+            return Chat33Mapping.ToRoomInfo(room.Value, announcements: null, NoPeople);
+        }
+
+        var announcements = await AnnouncementVerbs.PageAsync(
+            call, (room.Value.RoomId, new HistoryQuery(call.UserId, StartMessageId: null, Count: 1)));
+        if (!announcements.Ok)
+        {
+            return announcements.Error;
+        }
+
+        var people = await call.ProfilesAsync(room.Value.FirstMembers.Select(member => member.UserId));
+        return people.Ok ? Chat33Mapping.ToRoomInfo(room.Value, announcements.Value, people.Value!) : people.Error;
     }
 
     private static async Task<Reply<RoomsData>> ListAsync(Chat33Call call, int type)

@@ -5,13 +5,14 @@ using OrleansChat.Errors;
 
 namespace OrleansChat.Rooms;
 
-/// <summary>Finds members by name. A part of the room's grain.</summary>
+/// <summary>Who is in the room, for those who are in it. A part of its grain.</summary>
 /// <remarks>
+/// Members are searched by name.
 /// Names in the room stand in its rows; users' own names are asked for, a hundred at a time, and remembered for a
 /// minute: a large room asks each member's account once, however many letters somebody types. It stops asking when the
 /// answer is full.
 /// </remarks>
-internal sealed class RoomSearch(LiveRoom room)
+internal sealed class RoomRoll(LiveRoom room)
 {
     /// <summary>Members in one answer.</summary>
     public const int MaxFound = 200;
@@ -21,6 +22,19 @@ internal sealed class RoomSearch(LiveRoom room)
     private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<int, (string Name, DateTimeOffset AskedAt)> _nameByUser = [];
+
+    public Reply<ImmutableArray<MemberView>> List(int callerId) =>
+        RoomRules.See(room.State, callerId) is var refusal and not ChatError.None
+            ? refusal
+            : room.State.Members.InOrder.Select(room.View).ToImmutableArray();
+
+    public Reply<MemberView> Get(int callerId, int userId) =>
+        RoomRules.See(room.State, callerId) is var refusal and not ChatError.None ? refusal
+        : room.State.Members.TryGetValue(userId, out var member) ? room.View(member)
+        : ChatError.NotMember;
+
+    public Reply<int> CountOnline(int callerId) =>
+        RoomRules.See(room.State, callerId) is var refusal and not ChatError.None ? refusal : room.Listeners.Online;
 
     public async Task<Reply<ImmutableArray<MemberView>>> FindAsync(
         int callerId, string query, CancellationToken cancellation)
@@ -37,7 +51,7 @@ internal sealed class RoomSearch(LiveRoom room)
             found.AddRange(some
                 .Where(member => Matches(member.Alias, query) || Matches(NameOf(member.UserId), query))
                 .Take(MaxFound - found.Count)
-                .Select(RoomViews.Member));
+                .Select(room.View));
             if (found.Count == MaxFound)
             {
                 break;
