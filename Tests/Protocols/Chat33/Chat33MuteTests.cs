@@ -62,6 +62,30 @@ public sealed class Chat33MuteTests(Chat33Host server)
     }
 
     [Fact]
+    public async Task A_muted_manager_announces_nothing_and_passes_nothing_on()
+    {
+        var (anna, bert) = await server.FriendsAsync();
+        using var staff = await server.UserAsync("Staff", "staff");
+        var roomId = await Chat33Host.RoomAsync(anna, bert);
+        await using var annas = await anna.OpenSocketAsync();
+        await annas.SendAsync(Chat33Client.SayInRoom(roomId, "m1", "hello"));
+        var said = await annas.ExpectAsync("the message", frame => Chat33Client.IsMessage(frame, "m1"));
+        await staff.CallAsync("/user/muted", new { id = anna.Id, muted_time = 3_600_000 });
+
+        Assert.Equal(-2007, await anna.RefusalAsync("/room/sendSystemMsgs", new { roomId, content = "announcement" }));
+        var passed = await anna.CallAsync("/chat33/forward", new
+        {
+            sourceId = roomId,
+            type = 1,
+            forwardType = 1,
+            logArray = new[] { said.GetProperty("logId").GetString() },
+            targetRooms = Array.Empty<string>(),
+            targetUsers = new[] { bert.Id },
+        });
+        Assert.Equal(1, passed.GetProperty("failsNumber").GetInt32());
+    }
+
+    [Fact]
     public async Task A_muted_user_takes_nothing_back()
     {
         var (anna, bert) = await server.FriendsAsync();

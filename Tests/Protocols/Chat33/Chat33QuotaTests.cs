@@ -51,6 +51,16 @@ public sealed class Chat33QuotaTests : IAsyncLifetime
         Assert.Equal(Enumerable.Repeat(0, 20).Append(-1012), codes);
     }
 
+    [Fact]
+    public async Task One_searches_thirty_times_a_minute()
+    {
+        using var anna = await UserAsync();
+
+        var codes = await TimesAsync(31, () => anna.RefusalAsync("/chat33/search", new { markId = "999999999" }));
+
+        Assert.Equal(Enumerable.Repeat(0, 30).Append(-1012), codes);
+    }
+
     private static async Task<List<int>> TimesAsync(int times, Func<Task<int>> ask)
     {
         var answers = new List<int>();
