@@ -17,11 +17,32 @@ public sealed partial class Chat33HeadingTests
     private static readonly HashSet<string> Served =
         [.. Chat33Endpoints.Verbs.Concat(Chat33AccountEndpoints.Verbs).Select(verb => verb.Path)];
 
+    /// <summary>A heading, and the route or the event that the document has under it.</summary>
+    private static readonly (string Name, string Target)[] Headings =
+    [
+        .. Chat33Samples.Text("headings.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(" | "))
+            .Select(parts => (parts[0], parts.ElementAtOrDefault(1) ?? "")),
+    ];
+
     [Fact]
-    public void Every_heading_of_the_document_has_a_row() => AssertNone(
-        Chat33Samples.Text("headings.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Except(Rows.SelectMany(row => row.Headings)),
-        "headings without a row");
+    public void Every_heading_of_the_document_has_one_row()
+    {
+        var names = Headings.Select(heading => heading.Name).ToHashSet();
+        var inRows = Rows.SelectMany(row => row.Headings).Where(names.Contains).ToArray();
+
+        AssertNone(names.Except(inRows), "headings without a row");
+        AssertNone(inRows.CountBy(name => name).Where(rows => rows.Value > 1).Select(rows => rows.Key), "headings in two rows");
+    }
+
+    [Fact]
+    public void A_headings_row_has_what_the_document_has_under_it() => AssertNone(
+        from heading in Headings
+        where heading.Target.Length > 0
+        let row = Rows.First(row => row.Headings.Contains(heading.Name))
+        where !RoutesOf(row).Contains(heading.Target) && !EventsOf(row).Select(number => $"event {number}").Contains(heading.Target)
+        select $"{heading.Name} ({heading.Target})",
+        "headings whose row has something else");
 
     [Fact]
     public void Every_route_has_a_row() =>

@@ -10,7 +10,7 @@ public sealed class Chat33LiveSampleTests(Chat33Host server)
     public static TheoryData<string> Answers =>
         [.. Chat33Samples.Names("answer").Where(name => Chat33Samples.IsServed(Chat33Samples.PathOf(name)))];
 
-    public static TheoryData<string> Frames => [.. Chat33Samples.Names("frame").Where(name => !Chat33Samples.ComesLater(name))];
+    public static TheoryData<string> Frames => [.. Chat33Samples.Names("frame")];
 
     [Theory]
     [MemberData(nameof(Answers))]

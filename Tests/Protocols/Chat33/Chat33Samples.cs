@@ -36,16 +36,12 @@ internal static class Chat33Samples
     public static string PathOf(string name) => name["answer".Length..].Replace('.', '/');
 
     /// <summary>Whether a route is not there yet.</summary>
-    public static bool ComesLater(string path) =>
-        path.StartsWith(WithLedger, StringComparison.Ordinal) || Awaited.Contains(path);
+    public static bool ComesLater(string path) => path.StartsWith(WithLedger, StringComparison.Ordinal);
 
     /// <summary>The members of a sample that are not as ours.</summary>
     public static IReadOnlyList<string> OdditiesOf(string name) => Oddities.GetValueOrDefault(name, []);
 
     public static bool IsServed(string path) => Chat33Endpoints.Verbs.Any(verb => verb.Path == path);
-
-    /// <summary>Routes that are not served yet, and frames.</summary>
-    private static readonly HashSet<string> Awaited = [];
 
     private static string Folder() => Path.Combine(RepositoryRoot.Path, "Tests", "Protocols", "Chat33", "Samples");
 }

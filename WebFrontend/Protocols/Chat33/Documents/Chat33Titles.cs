@@ -101,6 +101,9 @@ internal static class Chat33Titles
         ["/room/unread"] = "Rooms with unread messages: how many, and the last one.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The routes that have one.</summary>
+    public static IEnumerable<string> Paths => Titles.Keys;
+
     /// <summary>A route's title, or its path when nobody wrote one.</summary>
     public static string Of(string path) => Titles.GetValueOrDefault(path, path);
 }
