@@ -7,6 +7,7 @@ using OrleansChat.Fanout;
 using OrleansChat.Friends;
 using OrleansChat.Inbox;
 using OrleansChat.Presence;
+using OrleansChat.Quotas;
 using OrleansChat.Rooms;
 
 namespace OrleansChat.Tests.Support;
@@ -58,8 +59,11 @@ internal sealed class FakeGrains : IClusterClient
     }
 
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithStringKey =>
-        typeof(TGrainInterface) == typeof(IFriendshipGrain)
-            ? (TGrainInterface)(object)Friendship(primaryKey)
+        where TGrainInterface : IGrainWithStringKey
+    {
+        object grain = typeof(TGrainInterface) == typeof(IFriendshipGrain) ? Friendship(primaryKey)
+            : typeof(TGrainInterface) == typeof(IQuotaGrain) ? new SilentQuota()
             : throw new NotSupportedException(typeof(TGrainInterface).Name);
+        return (TGrainInterface)grain;
+    }
 }
