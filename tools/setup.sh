@@ -60,6 +60,20 @@ has_postgres() {
     compgen -G '/usr/pgsql-*/bin/initdb' >/dev/null || compgen -G '/opt/homebrew/opt/postgresql*/bin/initdb' >/dev/null
 }
 
+# The parser of AsyncAPI for the one test that asks it, beside the build; without npm that test is skipped.
+offer_asyncapi_parser() {
+  local folder=artifacts/asyncapi source=Tests/Protocols/Chat33/AsyncApi
+  if [ -d "$folder/node_modules" ] && [ "$folder/node_modules" -nt "$source/package-lock.json" ]; then
+    return
+  fi
+  mkdir -p "$folder"
+  cp "$source"/{.npmrc,package.json,package-lock.json,check.mjs} "$folder"
+  if ! command -v npm >/dev/null || ! (cd "$folder" && timeout 120 npm ci >/dev/null 2>&1); then
+    rm -rf "$folder"
+    echo "npm is missing or could not install @asyncapi/parser: the test that asks it is skipped"
+  fi
+}
+
 # Builds the server in Release unless the build is newer than every source file.
 build_product() {
   local dll

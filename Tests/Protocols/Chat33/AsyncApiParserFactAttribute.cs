@@ -2,8 +2,8 @@ using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Protocols.Chat33;
 
-/// <summary>A test that needs the parser of AsyncAPI itself, which is a package of npm: skipped where it was not
-/// installed.</summary>
+/// <summary>A test that needs the parser of AsyncAPI itself, which is a package of npm: skipped where <c>./test</c> could
+/// not install it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AsyncApiParserFactAttribute : FactAttribute
 {
@@ -11,9 +11,9 @@ public sealed class AsyncApiParserFactAttribute : FactAttribute
     {
         if (!Directory.Exists(Path.Combine(Folder, "node_modules")))
         {
-            Skip = "The parser is not installed: npm ci in Tests/Protocols/Chat33/AsyncApi.";
+            Skip = "@asyncapi/parser is not installed: ./test installs it where npm can.";
         }
     }
 
-    public static string Folder => Path.Combine(RepositoryRoot.Path, "Tests", "Protocols", "Chat33", "AsyncApi");
+    public static string Folder => Path.Combine(RepositoryRoot.Path, "artifacts", "asyncapi");
 }
