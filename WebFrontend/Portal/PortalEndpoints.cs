@@ -26,7 +26,8 @@ internal static class PortalEndpoints
         var documents = options.Listeners
             .Where(listener => listener.Protocol is not null)
             .DistinctBy(listener => listener.Name, StringComparer.Ordinal)
-            .SelectMany(listener => listener.Protocol!.Documents.Select(document => (Listener: listener, Document: document)))
+            .SelectMany(
+                listener => listener.Protocol!.Documents, (listener, document) => (Listener: listener, Document: document))
             .ToArray();
         foreach (var (listener, document) in documents)
         {

@@ -88,9 +88,10 @@ public sealed class Chat33DocumentTests
             .EnumerateObject().Select(message => $"#/channels/socket/messages/{message.Name}");
         var operations = Chat33Documented.AsyncApi.GetProperty("operations").EnumerateObject().ToArray();
 
-        Assert.Equal(
-            messages, operations.Select(one => one.Value.GetProperty("messages").EnumerateArray().Single().GetProperty("$ref").GetString()));
-        Assert.All(operations, one => Assert.StartsWith(one.Value.GetProperty("action").GetString()!, one.Name, StringComparison.Ordinal));
+        var shown = operations.Select(one => one.Value.GetProperty("messages").EnumerateArray().Single());
+        Assert.Equal(messages, shown.Select(one => one.GetProperty("$ref").GetString()));
+        Assert.All(operations, one => Assert.StartsWith(
+            one.Value.GetProperty("action").GetString()!, one.Name, StringComparison.Ordinal));
         Assert.Equal(Chat33FrameTable.All.Count, Chat33FrameTable.All.Select(kind => kind.Name).Distinct().Count());
     }
 

@@ -40,7 +40,8 @@ public sealed partial class Chat33HeadingTests
         from heading in Headings
         where heading.Target.Length > 0
         let row = Rows.First(row => row.Headings.Contains(heading.Name))
-        where !RoutesOf(row).Contains(heading.Target) && !EventsOf(row).Select(number => $"event {number}").Contains(heading.Target)
+        let targets = RoutesOf(row).Concat(EventsOf(row).Select(number => $"event {number}"))
+        where !targets.Contains(heading.Target)
         select $"{heading.Name} ({heading.Target})",
         "headings whose row has something else");
 

@@ -23,12 +23,14 @@ internal static class Chat33LiveSamples
             ["/user/userInfo"] = ColleagueAsync,
             ["/user/editAvatar"] = world => PostAsync(world.Anna, "/user/editAvatar", new { avatar = "http://a/b.png" }),
             ["/user/editNickname"] = world => PostAsync(world.Anna, "/user/editNickname", new { nickname = "昵称" }),
-            ["/user/isreg"] = world => PostAsync(world.Server.Stranger(), "/user/isreg", new { mobile = Chat33Host.NextMobile() }),
+            ["/user/isreg"] = world => PostAsync(
+                world.Server.Stranger(), "/user/isreg", new { mobile = Chat33Host.NextMobile() }),
             ["/user/muted"] = world => PostAsync(world.Staff, "/user/muted", new { id = world.Anna.Id, muted_time = 1000 }),
             ["/permission/permissionInfo"] = world => PostAsync(world.Staff, "/permission/permissionInfo"),
             ["/group/list"] = GroupsAsync,
             ["/group/info"] = world => InGroupAsync(world, groupId => PostAsync(world.Anna, "/group/info", new { groupId })),
-            ["/group/userList"] = world => InGroupAsync(world, groupId => PostAsync(world.Staff, "/group/userList", new { groupId })),
+            ["/group/userList"] = world => InGroupAsync(
+                world, groupId => PostAsync(world.Staff, "/group/userList", new { groupId })),
             ["/group/userInfo"] = world => InGroupAsync(
                 world, groupId => PostAsync(world.Staff, "/group/userInfo", new { id = world.Anna.Id, groupId })),
             ["/group/getGroupChatHistory"] = GroupHistoryAsync,

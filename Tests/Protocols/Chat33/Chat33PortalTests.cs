@@ -13,7 +13,11 @@ public sealed class Chat33PortalTests(Chat33Host server)
     {
         using var portal = new HttpClient { BaseAddress = server.Host.PortalUrl };
         using var page = await portal.GetAsync("/docs");
-        var links = Regex.Matches(await page.Content.ReadAsStringAsync(), "href=\"(?<to>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+        var links = Regex.Matches(
+                await page.Content.ReadAsStringAsync(),
+                "href=\"(?<to>[^\"]+)\"",
+                RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(1))
             .Select(match => match.Groups["to"].Value);
 
         Assert.Equal(["/docs/chat33/openapi.json", "/docs/chat33/asyncapi.json"], links);
@@ -47,7 +51,8 @@ public sealed class Chat33PortalTests(Chat33Host server)
     private static void AssertClosed(HttpResponseMessage answer)
     {
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.StartsWith("default-src 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
     }
 }

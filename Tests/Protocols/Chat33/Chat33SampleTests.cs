@@ -18,7 +18,8 @@ public sealed class Chat33SampleTests
 
     public static TheoryData<string> Bodies => [.. Chat33Samples.Names("msg")];
 
-    public static TheoryData<string> Requests => [.. Chat33Samples.Text("requests.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+    public static TheoryData<string> Requests =>
+        [.. Chat33Samples.Text("requests.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
     [Theory]
     [MemberData(nameof(Answers))]
@@ -101,7 +102,8 @@ public sealed class Chat33SampleTests
         Assert.Equal(ChatError.None, Chat33FormTests.Read(words[0], body));
 
         var optional = words.Skip(1).Where(word => !word.EndsWith('!')).Select(word => word.Split(':')[0]).ToArray();
-        Assert.Equal(optional.Intersect(NotOptional(words[0])), optional.Intersect(SchemaValues.Smallest(schema).Select(one => one.Key)));
+        Assert.Equal(
+            optional.Intersect(NotOptional(words[0])), optional.Intersect(SchemaValues.Smallest(schema).Select(one => one.Key)));
     }
 
     /// <summary>Members that the document forgets to call required.</summary>

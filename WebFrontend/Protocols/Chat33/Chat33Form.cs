@@ -13,7 +13,8 @@ internal sealed class Chat33Form
         new() { ["type"] = "string", ["minLength"] = minLength, ["maxLength"] = maxLength };
 
     /// <summary>A mobile number.</summary>
-    public static JsonObject Mobile() => new() { ["type"] = "string", ["pattern"] = $"^[0-9]{{{Chat33Limits.MobileLength}}}$" };
+    public static JsonObject Mobile() =>
+        new() { ["type"] = "string", ["pattern"] = $"^[0-9]{{{Chat33Limits.MobileLength}}}$" };
 
     /// <summary>An integer; a text of digits is one too.</summary>
     public static JsonObject Number(long min, long max, long? fallback = null)
@@ -36,7 +37,8 @@ internal sealed class Chat33Form
     }
 
     /// <summary>An id: a text of digits; an integer is one too.</summary>
-    public static JsonObject Id() => new() { ["type"] = Types("string", "integer"), ["pattern"] = Digits, ["minimum"] = 1 };
+    public static JsonObject Id() =>
+        new() { ["type"] = Types("string", "integer"), ["pattern"] = Digits, ["minimum"] = 1 };
 
     /// <summary>Where a page of history begins; empty, 0 and -1 are the newest.</summary>
     public static JsonObject StartId() => new() { ["type"] = Types("string", "integer"), ["pattern"] = "^(-1|[0-9]*)$" };
@@ -99,7 +101,8 @@ internal sealed class Chat33Form
         var either = required.Where(field => field.Names.Length > 1)
             .Select(field => (JsonNode)new JsonObject
             {
-                ["anyOf"] = new JsonArray([.. field.Names.Select(name => new JsonObject { ["required"] = new JsonArray(name) })]),
+                ["anyOf"] = new JsonArray(
+                    [.. field.Names.Select(name => new JsonObject { ["required"] = new JsonArray(name) })]),
             })
             .ToArray();
         if (either.Length > 0)

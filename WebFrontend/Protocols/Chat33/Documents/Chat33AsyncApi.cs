@@ -21,7 +21,7 @@ internal static class Chat33AsyncApi
         return new JsonObject
         {
             ["asyncapi"] = "3.0.0",
-            ["info"] = new JsonObject { ["title"] = "chat33", ["version"] = "1.0.0", ["description"] = About.ReplaceLineEndings(" ") },
+            ["info"] = Chat33Schemas.Info(About),
             ["defaultContentType"] = "application/json",
             ["servers"] = new JsonObject { ["chat"] = Server(host) },
             ["channels"] = new JsonObject { ["socket"] = Channel() },

@@ -20,7 +20,8 @@ internal static class Chat33OpenApi
         var book = Chat33Schemas.NewBook();
         book.Add("Refused", Envelope("result", SchemaBook.To("Code"), SchemaBook.To("Empty")));
         book.Add("AccountRefused", Envelope("code", SchemaBook.To("Code"), SchemaBook.To("Empty")));
-        var operations = Chat33Endpoints.Verbs.Select(verb => (verb.Path, Operation: Operation(verb, Answers(verb, book), Json)))
+        var operations = Chat33Endpoints.Verbs
+            .Select(verb => (verb.Path, Operation: Operation(verb, Answers(verb, book), Json)))
             .Concat(Chat33AccountEndpoints.Verbs.Select(verb => (
                 verb.Path, Operation: Operation(verb, AccountAnswers(verb, book), Form))));
         var paths = new JsonObject(operations
@@ -29,7 +30,7 @@ internal static class Chat33OpenApi
         return new JsonObject
         {
             ["openapi"] = "3.1.0",
-            ["info"] = new JsonObject { ["title"] = "chat33", ["version"] = "1.0.0", ["description"] = About.ReplaceLineEndings(" ") },
+            ["info"] = Chat33Schemas.Info(About),
             ["servers"] = new JsonArray(Server(host, ""), Server(host, "/chat")),
             ["paths"] = paths,
             ["components"] = new JsonObject
@@ -123,7 +124,8 @@ internal static class Chat33OpenApi
         Envelope("code", new JsonObject { ["const"] = Chat33AccountEndpoints.Success }, book.OfOrEmpty(verb.Data)),
         SchemaBook.To("AccountRefused"));
 
-    private static JsonObject Either(JsonNode done, JsonNode refused) => new() { ["oneOf"] = new JsonArray(done, refused) };
+    private static JsonObject Either(JsonNode done, JsonNode refused) =>
+        new() { ["oneOf"] = new JsonArray(done, refused) };
 
     private static JsonObject Envelope(string result, JsonNode code, JsonNode data) => new()
     {

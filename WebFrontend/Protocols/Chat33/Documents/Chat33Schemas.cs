@@ -34,6 +34,11 @@ internal static class Chat33Schemas
         return book;
     }
 
+    /// <summary>What a document says of itself.</summary>
+    /// <param name="about">Its description; line ends are spaces.</param>
+    public static JsonObject Info(string about) =>
+        new() { ["title"] = "chat33", ["version"] = "1.0.0", ["description"] = about.ReplaceLineEndings(" ") };
+
     /// <summary>A book's schema of one record, as a member of a larger one.</summary>
     public static JsonNode OfOrEmpty(this SchemaBook book, JsonTypeInfo? data) =>
         data is null ? SchemaBook.To("Empty") : book.Of(data);
