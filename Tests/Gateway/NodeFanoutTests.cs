@@ -101,7 +101,7 @@ public sealed class NodeFanoutTests : IAsyncLifetime
         var client = (await MembersAsync(1))[0];
         await AnnounceAsync(Room.Log.Post(1, "1"));
         Room.Log.Post(1, "lost hint");
-        (await MembersAsync(1, first: 500))[0].Dispose(); // the set of listeners changes: the lease is renewed
+        await MembersAsync(1, first: 500); // the set of listeners changes: the lease is renewed
         Assert.Equal(["1", "lost hint"], await ReadAsync(client, 2));
     }
 
@@ -155,18 +155,20 @@ public sealed class NodeFanoutTests : IAsyncLifetime
         await Eventually.TrueAsync(() => Room.Leases.Last().Length == 3);
         clients[0].Dispose();
         await Eventually.TrueAsync(() => Room.Leases.Last().Length == 2);
-        var one = Room.Changes.Last();
+        var one = Assert.Single(Room.Changes, change => !change.Went.IsEmpty);
         Assert.Equal((true, 0, 1), (one.Since > 0, one.Came.Length, one.Went.Length));
 
+        var told = Room.Changes.Count;
         Room.ForgetListeners();
         clients[1].Dispose();
         await Eventually.TrueAsync(() => Room.Leases.Last() is [3]);
-        Assert.Equal(0, Room.Changes.Last().Since);
+        Assert.Contains(Room.Changes.Skip(told), change => change.Since == 0);
 
+        told = Room.Changes.Count;
         Room.LostAnswers = 1;
         await MembersAsync(1, first: 10);
         await Eventually.TrueAsync(() => Room.LostAnswers < 0 && Room.Leases.Last().Order().SequenceEqual([3, 10]));
-        Assert.Equal(0, Room.Changes.Last().Since);
+        Assert.Contains(Room.Changes.Skip(told), change => change.Since == 0);
     }
 
     [Fact]
