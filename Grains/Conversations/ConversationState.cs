@@ -30,7 +30,8 @@ internal sealed record ConversationState(
             members = change.Kind switch
             {
                 MemberChangeKind.Join => members.With(new MemberRow(
-                    change.UserId, change.Seq, change.Level ?? 1, change.Alias, false, false, change.AtUnixMs)),
+                    change.UserId, change.Seq, change.Level ?? 1, change.Alias, false, false, change.AtUnixMs,
+                    change.MutedUntilUnixMs ?? 0, change.MuteList ?? 1)),
                 MemberChangeKind.Update => members.TryGetValue(change.UserId, out var member)
                     ? members.With(member.Apply(change))
                     : members,

@@ -8,9 +8,10 @@ namespace OrleansChat.Conversations;
 /// <param name="Level">Rank of one who joins, or the new one of one who stays; null for the same as before.</param>
 /// <param name="Alias">Alias of one who joins.</param>
 /// <param name="AtUnixMs">When.</param>
-/// <param name="MutedUntilUnixMs">See <see cref="MemberRow.MutedUntilUnixMs"/>, of one who stays; null for the same as
-/// before.</param>
-/// <param name="MuteList">See <see cref="MemberRow.MuteList"/>, of one who stays; null for the same as before.</param>
+/// <param name="MutedUntilUnixMs">See <see cref="MemberRow.MutedUntilUnixMs"/>; null for the same as before, or for 0
+/// of one who joins.</param>
+/// <param name="MuteList">See <see cref="MemberRow.MuteList"/>; null for the same as before, or for 1 of one who
+/// joins.</param>
 public sealed record MemberChange(
     int UserId,
     long Seq,
@@ -22,8 +23,9 @@ public sealed record MemberChange(
     short? MuteList = null)
 {
     /// <summary>Somebody comes in; place and time are filled in later.</summary>
-    public static MemberChange Join(int userId, short level, string alias) =>
-        new(userId, 0, MemberChangeKind.Join, level, alias, 0);
+    public static MemberChange Join(
+        int userId, short level, string alias, long? mutedUntilUnixMs = null, short? muteList = null) =>
+        new(userId, 0, MemberChangeKind.Join, level, alias, 0, mutedUntilUnixMs, muteList);
 
     /// <summary>Somebody goes; place and time are filled in later.</summary>
     public static MemberChange Leave(int userId) => new(userId, 0, MemberChangeKind.Leave, null, "", 0);

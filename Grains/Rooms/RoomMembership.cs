@@ -48,7 +48,7 @@ internal sealed class RoomMembership(LiveRoom room)
     public async Task<ChatError> LeaveAsync(int callerId) =>
         RoomRules.Leave(room.State, callerId) is var refusal and not ChatError.None
             ? refusal
-            : await DepartAsync([callerId], NoticeKind.RoomLeft);
+            : await GoAsync([callerId], NoticeKind.RoomLeft);
 
     public async Task<ChatError> RemoveAsync(int callerId, ImmutableArray<int> userIds)
     {
@@ -60,7 +60,7 @@ internal sealed class RoomMembership(LiveRoom room)
         ImmutableArray<int> removed = [.. userIds.Distinct()];
         var people = await room.NameAsync(removed);
         var alert = await room.AlertAsync(callerId, manager => Alerts.Removed(manager, people));
-        return await DepartAsync(removed, NoticeKind.RoomRemoved, alert); // who goes sees it too
+        return await GoAsync(removed, NoticeKind.RoomRemoved, alert); // who goes sees it too
     }
 
     public async Task<ChatError> DissolveAsync(int callerId) =>
@@ -71,7 +71,8 @@ internal sealed class RoomMembership(LiveRoom room)
     private async Task<ChatError> LetInAsync(
         ImmutableArray<int> newcomers, AlertDraft alert, FriendApplication? application = null)
     {
-        var refusal = await room.Conversation.ChangeAsync(new([.. newcomers.Select(RoomRules.JoinAsMember)])
+        var joins = newcomers.Select(user => AbsentMutes.Join(room.Settings, user, room.Now));
+        var refusal = await room.Conversation.ChangeAsync(new([.. joins])
         {
             After = alert,
             Application = application,
@@ -82,6 +83,18 @@ internal sealed class RoomMembership(LiveRoom room)
         }
 
         return refusal;
+    }
+
+    /// <summary>Who is muted goes as such; that is stored first, and says nothing while he is here.</summary>
+    private async Task<ChatError> GoAsync(ImmutableArray<int> departing, NoticeKind kind, AlertDraft? alert = null)
+    {
+        var next = AbsentMutes.Depart(room.Settings, room.State.Members, departing, room.Now);
+        if (next != room.Settings)
+        {
+            await room.StoreAsync(next);
+        }
+
+        return await DepartAsync(departing, kind, alert);
     }
 
     private async Task<ChatError> DepartAsync(

@@ -91,12 +91,13 @@ internal static class RoomMutes
     public static (RoomState Room, ImmutableArray<MemberChange> Changes) One(
         RoomState room, MemberSet members, int userId, long untilUnixMs, long now)
     {
+        room = untilUnixMs == 0 ? AbsentMutes.Lift(room, userId) : room;
         var mode = ModeAt(room, now);
         var isQuiet = mode is MuteMode.WhiteList or MuteMode.AllMuted;
         var (list, next) = (untilUnixMs, isQuiet) switch
         {
             (0, true) => (MuteList.White, MuteMode.WhiteList), // where nobody speaks, he alone does
-            (0, false) => (MuteList.None, IsLast(members, userId) ? MuteMode.AllSpeak : mode),
+            (0, false) => (MuteList.None, IsLast(room, members, userId, now) ? MuteMode.AllSpeak : mode),
             (_, true) => (MuteList.Black, mode),
             (_, false) => (MuteList.Black, MuteMode.BlackList),
         };
@@ -107,8 +108,9 @@ internal static class RoomMutes
             isSame ? [] : [Change(userId, list, untilUnixMs)]);
     }
 
-    private static bool IsLast(MemberSet members, int userId) =>
-        members.Listed.All(member => member.UserId == userId || member.MuteList != (short)MuteList.Black);
+    private static bool IsLast(RoomState room, MemberSet members, int userId, long now) =>
+        !AbsentMutes.Any(room, now)
+        && members.Listed.All(member => member.UserId == userId || member.MuteList != (short)MuteList.Black);
 
     private static bool IsAhead(long untilUnixMs, long now) => untilUnixMs > now && untilUnixMs <= MuteTimes.Forever;
 

@@ -18,7 +18,11 @@ internal sealed class RoomSilence(LiveRoom room)
         }
 
         var lasts = edit.Mode is MuteMode.WhiteList or MuteMode.AllMuted;
-        var next = room.Settings with { MuteMode = edit.Mode, MutedUntilUnixMs = lasts ? edit.UntilUnixMs : 0 };
+        var next = AbsentMutes.Clear(room.Settings) with
+        {
+            MuteMode = edit.Mode,
+            MutedUntilUnixMs = lasts ? edit.UntilUnixMs : 0,
+        };
         var changes = RoomMutes.Changes(room.State.Members, edit);
         var people = await room.NameAsync(edit.Users);
         refusal = await ChangeAsync(

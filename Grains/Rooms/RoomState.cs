@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OrleansChat.Rooms;
 
 /// <summary>A room's settings. Its members are rows of the log; a room without members does not exist (any
@@ -25,4 +27,7 @@ internal sealed record RoomState
 
     /// <summary>Until when nobody, or the white list alone, may speak.</summary>
     public long MutedUntilUnixMs { get; init; }
+
+    /// <summary>Mutes of those who have left.</summary>
+    public ImmutableArray<AbsentMute> AbsentMutes { get; init; } = [];
 }

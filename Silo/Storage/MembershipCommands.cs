@@ -47,7 +47,9 @@ internal static class MembershipCommands
         {
             batch.BatchCommands.Add(WithPlaces(new NpgsqlBatchCommand(Sql.Named("begin_memberships")), begins)
                 .With(Array.ConvertAll(begins, entry => entry.Change.Level))
-                .With(Array.ConvertAll(begins, entry => entry.Change.Alias)));
+                .With(Array.ConvertAll(begins, entry => entry.Change.Alias))
+                .With(Array.ConvertAll(begins, entry => entry.Change.MutedUntilUnixMs))
+                .With(Array.ConvertAll(begins, entry => entry.Change.MuteList)));
         }
 
         var updates = round.Where(entry => entry.Change.Kind is MemberChangeKind.Update).ToArray();

@@ -17,7 +17,8 @@ public sealed class StateRowTests(AdoNetSilo silo) : IClassFixture<AdoNetSilo>
         new StateSample<RoomState>("room", new RoomState
         {
             Name = "Räume & <b>", Avatar = "a", MarkId = "123456789", MembersMayBefriend = false, IsEncrypted = true,
-            JoinPolicy = JoinPolicy.Closed,
+            JoinPolicy = JoinPolicy.Closed, ShowsOldHistory = true, MuteMode = MuteMode.AllMuted, MutedUntilUnixMs = 5,
+            AbsentMutes = [new AbsentMute(7, 6)],
         }),
         new StateSample<IdGeneratorState>("id-generator", new IdGeneratorState { Reserved = long.MaxValue }),
         new StateSample<CaptchaState>("captcha", new CaptchaState

@@ -322,6 +322,28 @@ public abstract class MessageLogSpec
     }
 
     [Fact]
+    public async Task Who_comes_in_muted_is_muted()
+    {
+        var conversation = NewConversation();
+        await Log.AppendAsync(Batch(Row(conversation, 1)) with
+        {
+            Changes =
+            [
+                Placed(MemberChange.Join(7, 1, "", 7_258_089_600_000, 2), 1), Placed(MemberChange.Join(8, 1, ""), 1),
+            ],
+        });
+
+        var head = await Log.OpenAsync(conversation, CancellationToken.None);
+
+        Assert.Equal(
+            [
+                new MemberRow(7, 1, 1, "", false, false, 1, 7_258_089_600_000, MuteList: 2),
+                new MemberRow(8, 1, 1, "", false, false, 1),
+            ],
+            head.Members.AsEnumerable());
+    }
+
+    [Fact]
     public async Task Who_comes_and_goes_within_one_batch_is_gone_and_who_goes_and_comes_is_there()
     {
         var conversation = NewConversation();

@@ -159,7 +159,8 @@ public sealed class InMemoryMessageLog : IMessageLog
         {
             case MemberChangeKind.Join when at < 0:
                 members.Add(new MemberRow(
-                    change.UserId, change.Seq, change.Level ?? 1, change.Alias, false, false, change.AtUnixMs));
+                    change.UserId, change.Seq, change.Level ?? 1, change.Alias, false, false, change.AtUnixMs,
+                    change.MutedUntilUnixMs ?? 0, change.MuteList ?? 1));
                 break;
             case MemberChangeKind.Update when at >= 0:
                 members[at] = members[at].Apply(change);

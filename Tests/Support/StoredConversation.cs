@@ -82,7 +82,8 @@ internal sealed class StoredConversation
                 break;
             case MemberChangeKind.Join:
                 Stays.Add(new Stay(
-                    change.UserId, change.Seq, null, change.Level ?? 1, change.Alias, false, false, change.AtUnixMs));
+                    change.UserId, change.Seq, null, change.Level ?? 1, change.Alias, false, false, change.AtUnixMs,
+                    change.MutedUntilUnixMs ?? 0, change.MuteList ?? 1));
                 break;
             case MemberChangeKind.Update when at >= 0:
                 var row = Member(Stays[at]).Apply(change);
