@@ -106,4 +106,12 @@ public interface IInboxGrain : IGrainWithIntegerKey
     /// <returns>Those he blocked first, at most 10,000, or <see cref="ChatError.Unavailable"/>.</returns>
     [Alias("relations"), AlwaysInterleave]
     Task<Reply<ImmutableArray<Relation>>> RelationsAsync(CancellationToken cancellation);
+
+    /// <summary>Those of these users who have blocked the user.</summary>
+    /// <param name="others">At most 500.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>In no order, or <see cref="ChatError.Unavailable"/>.</returns>
+    /// <remarks>Called by grains that bring people together; nobody is told who blocked him.</remarks>
+    [Alias("blockers"), AlwaysInterleave]
+    Task<Reply<ImmutableArray<int>>> BlockersAsync(ImmutableArray<int> others, CancellationToken cancellation);
 }

@@ -14,8 +14,8 @@ namespace OrleansChat.Rooms;
 [Alias("room")]
 public interface IRoomGrain : IGrainWithIntegerKey
 {
-    /// <summary>Creates the room under this id, which an <c>IIdGeneratorGrain</c> gave out and nobody used
-    /// before.</summary>
+    /// <summary>Creates the room under this id, which an <c>IIdGeneratorGrain</c> gave out and nobody used before. Those
+    /// who have blocked the owner are left out.</summary>
     /// <param name="command">Who and what.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
     /// <returns>The room as the owner sees it, also when the same command made it before; or
@@ -116,13 +116,14 @@ public interface IRoomGrain : IGrainWithIntegerKey
     [Alias("mute-member")]
     Task<ChatError> MuteMemberAsync(int callerId, int userId, long untilUnixMs, CancellationToken cancellation);
 
-    /// <summary>Brings people in; those who are members already are left out. Where managers approve, those whom an
-    /// ordinary member invites apply.</summary>
+    /// <summary>Brings people in; those who are members already, and those who have blocked the caller, are left out.
+    /// Where managers approve, those whom an ordinary member invites apply.</summary>
     /// <param name="callerId">A member; a manager where the room is closed.</param>
     /// <param name="userIds">Existing users, at most 500.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
     /// <returns>What became of them, or <see cref="ChatError.RoomUnknown"/>,
-    /// <see cref="ChatError.NotMember"/>, <see cref="ChatError.Forbidden"/>.</returns>
+    /// <see cref="ChatError.NotMember"/>, <see cref="ChatError.Forbidden"/>, <see cref="ChatError.Blocked"/> when nobody
+    /// is left.</returns>
     [Alias("invite")]
     Task<Reply<RoomEntry>> InviteAsync(int callerId, ImmutableArray<int> userIds, CancellationToken cancellation);
 

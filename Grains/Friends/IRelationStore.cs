@@ -13,4 +13,7 @@ public interface IRelationStore
 
     /// <summary>What a user keeps of others, those he blocked first, at most 10,000.</summary>
     Task<ImmutableArray<Relation>> ListAsync(int userId, CancellationToken cancellation);
+
+    /// <summary>Those of these users who have blocked one.</summary>
+    Task<ImmutableArray<int>> BlockersAsync(int userId, ImmutableArray<int> others, CancellationToken cancellation);
 }

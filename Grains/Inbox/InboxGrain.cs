@@ -98,6 +98,10 @@ internal sealed class InboxGrain(
     public async Task<Reply<ImmutableArray<Relation>>> RelationsAsync(CancellationToken cancellation) =>
         await relations.ListAsync(UserId, cancellation);
 
+    public async Task<Reply<ImmutableArray<int>>> BlockersAsync(
+        ImmutableArray<int> others, CancellationToken cancellation) =>
+        await relations.BlockersAsync(UserId, others, cancellation);
+
     private bool IsAhead(ReadPosition position) =>
         position.Seq > _seqByConversation.GetValueOrDefault(position.Conversation);
 }

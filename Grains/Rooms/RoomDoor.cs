@@ -26,14 +26,15 @@ internal sealed class RoomDoor(LiveRoom room, RoomMembership membership, IApplic
             return RoomEntry.Joined;
         }
 
-        if (RoomRules.InvitesByApplication(room.State, room.Settings, callerId))
+        var willing = await room.WithoutBlockersAsync(callerId, newcomers, cancellation);
+        if (!willing.Ok || willing.Value.IsEmpty)
         {
-            var inviter = await room.AuthorAsync(callerId);
-            return await AskAsync(newcomers, inviter.Name + "邀请加入群聊", cancellation);
+            // Who repeats a call that brought some in is answered as the first time.
+            var isDone = userIds.Any(user => user != callerId && room.State.IsMember(user));
+            return !willing.Ok ? willing.Error : isDone ? RoomEntry.Joined : ChatError.Blocked;
         }
 
-        refusal = await membership.BringInAsync(callerId, newcomers);
-        return refusal is ChatError.None ? RoomEntry.Joined : refusal;
+        return await BringInAsync(callerId, willing.Value, cancellation);
     }
 
     public async Task<Reply<RoomEntry>> ApplyAsync(int callerId, string reason, CancellationToken cancellation)
@@ -90,6 +91,19 @@ internal sealed class RoomDoor(LiveRoom room, RoomMembership membership, IApplic
     }
 
     private int RoomTarget => checked((int)room.Id); // rooms are numbered from 1 as users are
+
+    private async Task<Reply<RoomEntry>> BringInAsync(
+        int callerId, ImmutableArray<int> newcomers, CancellationToken cancellation)
+    {
+        if (RoomRules.InvitesByApplication(room.State, room.Settings, callerId))
+        {
+            var inviter = await room.AuthorAsync(callerId);
+            return await AskAsync(newcomers, inviter.Name + "邀请加入群聊", cancellation);
+        }
+
+        var refusal = await membership.BringInAsync(callerId, newcomers);
+        return refusal is ChatError.None ? RoomEntry.Joined : refusal;
+    }
 
     private async Task<Reply<RoomEntry>> AskAsync(
         ImmutableArray<int> applicants, string reason, CancellationToken cancellation)

@@ -11,7 +11,6 @@ internal sealed class RoomMembership(LiveRoom room)
 {
     public async Task<Reply<RoomView>> CreateAsync(CreateRoom command, CancellationToken cancellation)
     {
-        var members = RoomRules.FirstMembers(command);
         if (!RoomRules.IsMadeBy(command, room.State, room.Settings))
         {
             if (RoomRules.Create(room.State, command) is var refusal and not ChatError.None)
@@ -19,15 +18,24 @@ internal sealed class RoomMembership(LiveRoom room)
                 return refusal;
             }
 
+            var willing = await room.WithoutBlockersAsync(command.OwnerId, command.Invited, cancellation);
+            if (!willing.Ok)
+            {
+                return willing.Error;
+            }
+
             await room.StoreAsync(await RoomMark.DescribeAsync(command, room.Id, room.Grains, cancellation));
-            refusal = await room.Conversation.ChangeAsync(new(members));
+            refusal = await room.Conversation.ChangeAsync(
+                new(RoomRules.FirstMembers(command with { Invited = willing.Value })));
             if (refusal is not ChatError.None)
             {
                 return refusal;
             }
         }
 
-        await room.Notices.CreatedAsync([.. members.Select(one => one.UserId)], room.State).OrLostAsync(room.Parts.Logger);
+        ImmutableArray<int> members = [.. RoomRules.FirstMembers(command).Select(one => one.UserId)];
+        await room.Notices.CreatedAsync([.. members.Where(room.State.IsMember)], room.State)
+            .OrLostAsync(room.Parts.Logger);
         return room.View(command.OwnerId);
     }
 

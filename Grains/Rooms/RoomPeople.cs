@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using OrleansChat.Accounts;
 using OrleansChat.Conversations;
+using OrleansChat.Errors;
+using OrleansChat.Inbox;
 
 namespace OrleansChat.Rooms;
 
@@ -23,6 +25,19 @@ internal static class RoomPeople
         var authors = await Task.WhenAll(users.Take(MaxNamed).Select(room.AuthorAsync));
         return [.. users.Select((user, at) => new AlertPerson(
             user, NameHere(room, user) is { Length: > 0 } name ? name : at < authors.Length ? authors[at].Name : ""))];
+    }
+
+    /// <summary>These users without those who have blocked one: he brings them nowhere.</summary>
+    public static async Task<Reply<ImmutableArray<int>>> WithoutBlockersAsync(
+        this LiveRoom room, int userId, ImmutableArray<int> users, CancellationToken cancellation)
+    {
+        if (users.IsEmpty)
+        {
+            return users;
+        }
+
+        var blockers = await room.Grains.GetGrain<IInboxGrain>(userId).BlockersAsync(users, cancellation);
+        return blockers.Ok ? users.RemoveAll(blockers.Value.ToHashSet().Contains) : blockers.Error;
     }
 
     /// <summary>A word of the server about what somebody did.</summary>

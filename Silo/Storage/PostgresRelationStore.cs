@@ -26,6 +26,21 @@ public sealed class PostgresRelationStore(NpgsqlDataSource source) : IRelationSt
     public Task<ImmutableArray<Relation>> ListAsync(int userId, CancellationToken cancellation) =>
         ReadAsync(source.CreateCommand(Sql.Named("list_relations")).With(userId).With(MaxListed), cancellation);
 
+    public Task<ImmutableArray<int>> BlockersAsync(
+        int userId, ImmutableArray<int> others, CancellationToken cancellation) => StorageFaults.GuardAsync(async () =>
+        {
+            await using var command = source.CreateCommand(Sql.Named("list_blockers"))
+                .With(userId).With(others.ToArray());
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            var blockers = ImmutableArray.CreateBuilder<int>();
+            while (await reader.ReadAsync(cancellation))
+            {
+                blockers.Add(reader.GetInt32(0));
+            }
+
+            return blockers.DrainToImmutable();
+        });
+
     private static Task<ImmutableArray<Relation>> ReadAsync(NpgsqlCommand command, CancellationToken cancellation) =>
         StorageFaults.GuardAsync(async () =>
         {

@@ -124,6 +124,57 @@ public sealed class RoomDoorTests
         Assert.Equal(ChatError.RoomUnknown, (await cluster.Room(8).ApplyAsync(4, "", CancellationToken.None)).Error);
     }
 
+    [Fact]
+    public async Task Who_has_blocked_the_caller_is_not_brought_in_by_him()
+    {
+        await using var cluster = await RoomStage.OpenAsync();
+        var room = cluster.Room(RoomStage.Id);
+        await BlockAsync(cluster, 4, 2);
+
+        Assert.Equal(ChatError.Blocked, (await room.InviteAsync(2, [4], CancellationToken.None)).Error);
+        Assert.Equal(ChatError.Blocked, (await room.InviteAsync(2, [4, 4, 2], CancellationToken.None)).Error);
+        Assert.Empty(await room.AlertsAsync(1));
+        Assert.Equal(RoomEntry.Joined, (await room.InviteAsync(2, [4, 9, 4], CancellationToken.None)).Value);
+        Assert.Equal(RoomEntry.Joined, (await room.InviteAsync(2, [4, 9], CancellationToken.None)).Value); // once more
+
+        Assert.Equal((2, 17, "user 2邀请user 9加入群聊"), Assert.Single(await room.AlertsAsync(1)));
+        Assert.Equal(ChatError.NotMember, (await room.PostAsync(4, "hello")).Error);
+        Assert.Equal(RoomEntry.Joined, (await room.InviteAsync(3, [4], CancellationToken.None)).Value); // whom he trusts
+    }
+
+    [Fact]
+    public async Task Who_has_blocked_the_caller_is_not_made_to_apply_by_him()
+    {
+        await using var cluster = await OpenAsync(JoinPolicy.Approval);
+        await BlockAsync(cluster, 4, 2);
+
+        await cluster.Room(RoomStage.Id).InviteAsync(2, [4, 9], CancellationToken.None);
+
+        Assert.NotNull(await FindAsync(cluster, 9));
+        Assert.Null(await FindAsync(cluster, 4));
+    }
+
+    [Fact]
+    public async Task A_new_room_is_made_without_those_who_have_blocked_its_owner()
+    {
+        await using var cluster = await RoomStage.OpenAsync();
+        await BlockAsync(cluster, 4, 1);
+        await cluster.ConnectAsync(4, "web-4");
+        cluster.Fanout.Told.Clear();
+        var command = new CreateRoom(1, "new", "", [4, 2, 4], false);
+
+        await cluster.Room(8).CreateAsync(command, CancellationToken.None);
+        Assert.Equal(2, (await cluster.Room(8).CreateAsync(command, CancellationToken.None)).Value!.MemberCount);
+        await cluster.Room(10).CreateAsync(command with { Invited = [4] }, CancellationToken.None);
+
+        Assert.Equal(ChatError.NotMember, (await cluster.Room(8).PostAsync(4, "hello")).Error);
+        Assert.Equal(ChatError.None, (await cluster.Room(10).PostAsync(1, "alone")).Error);
+        Assert.DoesNotContain(cluster.Fanout.Told, told => told.Node == "web-4");
+    }
+
+    private static Task BlockAsync(TestCluster cluster, int userId, int otherId) => cluster.Relations.SaveAsync(
+        new Relation(userId, otherId, IsBlocked: true), CancellationToken.None);
+
     private static async Task<TestCluster> OpenAsync(JoinPolicy policy)
     {
         var cluster = await RoomStage.OpenAsync();

@@ -8,6 +8,10 @@ public sealed class RelationStoreTests(PostgresFixture database) : IClassFixture
     private const int Anna = 720_001;
     private const int Bert = 720_002;
     private const int Carl = 720_003;
+    private const int Dora = 720_004;
+    private const int Emil = 720_005;
+    private const int Fritz = 720_006;
+    private const int Gert = 720_007;
 
     private readonly IRelationStore _store = database.Get<IRelationStore>();
 
@@ -23,6 +27,20 @@ public sealed class RelationStoreTests(PostgresFixture database) : IClassFixture
         Assert.Equal([blocked, noted], (await _store.ListAsync(Anna, CancellationToken.None)).AsEnumerable());
         Assert.Empty(await _store.ListAsync(Carl, CancellationToken.None));
         Assert.Empty(await _store.LoadAsync(Bert, Carl, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Who_has_blocked_one_is_found_among_many()
+    {
+        await SaveAsync(
+            new Relation(Dora, Emil, IsBlocked: true), new Relation(Fritz, Emil, ExtRemark: "{}"),
+            new Relation(Emil, Fritz, IsBlocked: true), new Relation(Gert, Emil, IsBlocked: true));
+
+        var blockers = await _store.BlockersAsync(
+            Emil, [Dora, Fritz, .. Enumerable.Range(1, 500)], CancellationToken.None);
+
+        Assert.Equal([Dora], blockers.AsEnumerable()); // Gert was not asked about
+        Assert.Empty(await _store.BlockersAsync(Dora, [Emil, Fritz], CancellationToken.None));
     }
 
     private async Task SaveAsync(params Relation[] relations)

@@ -82,4 +82,7 @@ internal sealed class FakeInbox : IInboxGrain
 
     public Task<Reply<ImmutableArray<Relation>>> RelationsAsync(CancellationToken cancellation) =>
         throw new NotSupportedException();
+
+    public Task<Reply<ImmutableArray<int>>> BlockersAsync(
+        ImmutableArray<int> others, CancellationToken cancellation) => throw new NotSupportedException();
 }

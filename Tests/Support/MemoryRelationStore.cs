@@ -26,4 +26,11 @@ internal sealed class MemoryRelationStore : IRelationStore
             .OrderByDescending(row => row.IsBlocked)
             .ThenBy(row => row.OtherId)
             .ToImmutableArray());
+
+    public Task<ImmutableArray<int>> BlockersAsync(
+        int userId, ImmutableArray<int> others, CancellationToken cancellation) => Task.FromResult(
+        _rows.Values
+            .Where(row => row.OtherId == userId && row.IsBlocked && others.Contains(row.UserId))
+            .Select(row => row.UserId)
+            .ToImmutableArray());
 }

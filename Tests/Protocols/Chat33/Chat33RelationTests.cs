@@ -42,6 +42,24 @@ public sealed class Chat33RelationTests(Chat33Host server)
     }
 
     [Fact]
+    public async Task Who_has_blocked_somebody_is_brought_into_no_room_by_him()
+    {
+        using var anna = await server.UserAsync("Anna");
+        using var bert = await server.UserAsync("Bert");
+        using var carl = await server.UserAsync("Carl");
+        await anna.CallAsync("/friend/block", new { userId = carl.Id });
+
+        var room = await carl.CallAsync("/room/create", new { roomName = "Carl's", users = new[] { anna.Id } });
+        var roomId = room.GetProperty("id").GetString();
+        var alone = await carl.RefusalAsync("/room/joinRoomInvite", new { roomId, users = new[] { anna.Id } });
+        await carl.CallAsync("/room/joinRoomInvite", new { roomId, users = new[] { anna.Id, bert.Id } });
+
+        Assert.Equal((1, -2032), (room.GetProperty("memberNumber").GetInt32(), alone));
+        Assert.Equal("[]", (await anna.CallAsync("/room/list", new { type = 3 })).GetProperty("roomList").GetRawText());
+        Assert.Single((await bert.CallAsync("/room/list", new { type = 3 })).GetProperty("roomList").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Notes_about_a_friend_are_shown_to_their_author_alone()
     {
         var (anna, bert) = await server.FriendsAsync();
