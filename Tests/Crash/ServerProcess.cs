@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using OrleansChat.Tests.Support;
 
@@ -19,7 +17,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         Path.Combine(Path.GetTempPath(), $"orleanschat-crash-{RandomNumberGenerator.GetHexString(8)}")).FullName;
 
     // the same after every start, so that a node of a cluster takes the place of the one that was killed
-    private readonly int _siloPort = UnusedPort();
+    private readonly int _siloPort = FixedPort.Take();
 
     private readonly ConcurrentQueue<string> _faults = [];
     private Process? _process;
@@ -135,13 +133,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         ["Chat__DemoAccounts"] = "false",
         ["Chat__RateLimit__FramesPerSecond"] = "0",
     };
-
-    private static int UnusedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private Uri Find(string name)
     {

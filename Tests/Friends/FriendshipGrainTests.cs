@@ -119,6 +119,7 @@ public sealed class FriendshipGrainTests
 
         await PostAsync(pair, 1, "hi");
 
+        await Eventually.TrueAsync(() => cluster.Fanout.Told.Count >= 2); // whoever posts does not wait for that
         Assert.Equal(["web-1", "web-2"], cluster.Fanout.Told.Select(told => told.Node).Order());
     }
 

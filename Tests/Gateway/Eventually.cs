@@ -3,7 +3,7 @@ namespace OrleansChat.Tests.Gateway;
 /// <summary>Waits for what happens soon, but not at once.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task TrueAsync(Func<bool> condition)
     {

@@ -7,13 +7,18 @@ namespace OrleansChat.Tests.Gateway;
 
 public sealed class NodeFanoutTests : IAsyncLifetime
 {
+    private readonly List<RawClient> _clients = []; // one that nobody holds is closed when memory is collected
     private GatewayServer _server = null!;
 
     private FakeRoom Room => _server.Grains.Room(5);
 
     public async Task InitializeAsync() => _server = await GatewayServer.StartAsync();
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        await _server.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_delivery_is_encoded_once_and_reaches_every_socket_of_the_room()
@@ -101,7 +106,8 @@ public sealed class NodeFanoutTests : IAsyncLifetime
         var client = (await MembersAsync(1))[0];
         await AnnounceAsync(Room.Log.Post(1, "1"));
         Room.Log.Post(1, "lost hint");
-        await MembersAsync(1, first: 500); // the set of listeners changes: the lease is renewed
+        _server.Grains.Inbox(500).Rooms = [5];
+        using var other = await _server.ConnectAsync("/500"); // the set of listeners changes: the lease is renewed
         Assert.Equal(["1", "lost hint"], await ReadAsync(client, 2));
     }
 
@@ -233,6 +239,7 @@ public sealed class NodeFanoutTests : IAsyncLifetime
         {
             _server.Grains.Inbox(user).Rooms = [5];
             var client = await _server.ConnectAsync($"/{user}");
+            _clients.Add(client);
             await client.SendAsync("ready"); // answered once the socket is attached
             Assert.Equal("ready", await client.ReadTextAsync());
             clients.Add(client);

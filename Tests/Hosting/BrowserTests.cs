@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using OrleansChat.Tests.Protocols;
 using OrleansChat.Tests.Support;
@@ -13,7 +12,7 @@ public sealed class BrowserTests : IAsyncLifetime
     private const string Allowed = "https://app.example";
     private const string Evil = "https://evil.example";
 
-    private readonly int _portal = FreePort();
+    private readonly int _portal = FixedPort.Take();
     private ChatHost _host = null!;
     private string _token = "";
 
@@ -100,13 +99,6 @@ public sealed class BrowserTests : IAsyncLifetime
             "/user/tokenLogin", ("Origin", Allowed), ("FZM-AUTH-TOKEN", _token), ("X-Forwarded-Proto", "https"));
 
         Assert.EndsWith("; SameSite=None; Secure", Assert.Single(login.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private Task<HttpResponseMessage> PreflightAsync(string origin) => SendAsync(

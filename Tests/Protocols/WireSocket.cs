@@ -10,7 +10,7 @@ namespace OrleansChat.Tests.Protocols;
 public sealed class WireSocket : IAsyncDisposable
 {
     /// <summary>Never reached by a server that works; a failing wait must end.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket _socket = new();
     private readonly Channel<string> _frames = Channel.CreateUnbounded<string>();
@@ -19,6 +19,9 @@ public sealed class WireSocket : IAsyncDisposable
 
     /// <summary>Everything asked for or passed over so far, oldest first.</summary>
     public IReadOnlyList<string> Seen => _seen;
+
+    /// <summary>The server said good-bye, or the connection is gone.</summary>
+    public bool IsEnded => _reading.IsCompleted;
 
     /// <summary>Fails when a frame is not what the protocol's document says; null for no check.</summary>
     public Action<JsonElement>? Check { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OrleansChat.Fanout;
 
 namespace OrleansChat.Tests.Support;
@@ -5,10 +6,10 @@ namespace OrleansChat.Tests.Support;
 /// <summary>Keeps what it is told. Can be slow, or break its promise never to throw.</summary>
 internal sealed class RecordingFanout : IFanout
 {
-    private readonly Lock _lock = new();
     private TaskCompletionSource? _gate;
 
-    public List<(string Node, Delivery Delivery)> Told { get; } = [];
+    /// <summary>What was told, oldest first; but for the number on line, which comes when a second is over.</summary>
+    public ConcurrentQueue<(string Node, Delivery Delivery)> Told { get; } = new();
 
     public bool IsFailing { get; set; }
 
@@ -35,9 +36,9 @@ internal sealed class RecordingFanout : IFanout
             throw new InvalidOperationException("The stream is gone.");
         }
 
-        lock (_lock)
+        if (delivery is not { Messages.IsEmpty: true, Notices: [{ Kind: NoticeKind.OnlineCountChanged }] })
         {
-            Told.Add((node, delivery));
+            Told.Enqueue((node, delivery));
         }
 
         return _gate?.Task ?? Task.CompletedTask;

@@ -54,10 +54,11 @@ public sealed class Chat33MuteTests(Chat33Host server)
         await annas.ExpectAsync("the mute", frame => Chat33Client.IsEvent(frame, 3));
 
         await annas.SendAsync(SayInChatRoom(groupId, "a1"));
+        Assert.Equal(-2007, await CodeAsync(annas, "a1")); // before Bert speaks, who is in another lane
         await berts.SendAsync(SayInChatRoom(groupId, "b1"));
 
-        Assert.Equal(-2007, await CodeAsync(annas, "a1"));
         await annas.ExpectAsync("what Bert says", frame => Chat33Client.IsMessage(frame, "b1"));
+        await berts.ExpectAsync("his own", frame => Chat33Client.IsMessage(frame, "b1"));
         Assert.DoesNotContain(berts.Seen, frame => frame.Contains("a1", StringComparison.Ordinal));
     }
 
