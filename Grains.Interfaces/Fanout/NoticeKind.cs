@@ -53,9 +53,6 @@ public enum NoticeKind
     /// they may speak, 2 when they may not until <c>UntilUnixMs</c>.</summary>
     RoomMuteChanged = 13,
 
-    /// <summary>Name, picture or permissions of the room changed.</summary>
-    RoomChanged = 14,
-
     /// <summary>The chat room <c>RoomId</c> was opened: <c>ChatRoom</c>. For everybody on line.</summary>
     ChatRoomOpened = 15,
 

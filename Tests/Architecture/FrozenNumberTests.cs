@@ -60,7 +60,7 @@ public sealed class FrozenNumberTests
     public void Notice_kinds() => Assert.Equal(
         "RoomJoined=1 RoomLeft=2 RoomRemoved=3 RoomDissolved=4 OnlineCountChanged=5 FriendApplicationChanged=6 "
         + "SessionEnded=7 ProfileChanged=8 LeaseEnded=9 SocketReplaced=10 UserMuted=11 "
-        + "RoomApplicationChanged=12 RoomMuteChanged=13 RoomChanged=14 ChatRoomOpened=15 ChatRoomClosed=16 "
+        + "RoomApplicationChanged=12 RoomMuteChanged=13 ChatRoomOpened=15 ChatRoomClosed=16 "
         + "ChatRoomDeleted=17 RoomKeySent=18 PublicKeyChanged=19 FriendshipEnded=20",
         Table<NoticeKind>());
 
