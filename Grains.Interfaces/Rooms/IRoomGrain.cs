@@ -83,7 +83,7 @@ public interface IRoomGrain : IGrainWithIntegerKey
     Task<ChatError> SetAsync(int callerId, MemberSettings settings, CancellationToken cancellation);
 
     /// <summary>Gives a member another rank. Who makes another the owner is an ordinary member afterwards.</summary>
-    /// <param name="callerId">The owner.</param>
+    /// <param name="callerId">The owner; or who was it and says once more to whom he handed the room over.</param>
     /// <param name="userId">Another member.</param>
     /// <param name="level">The rank.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>

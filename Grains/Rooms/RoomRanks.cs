@@ -8,6 +8,11 @@ internal sealed class RoomRanks(LiveRoom room)
 {
     public async Task<ChatError> SetLevelAsync(int callerId, int userId, MemberLevel level)
     {
+        if (RoomRules.IsHandedOver(room.State, room.Settings, callerId, userId, level))
+        {
+            return ChatError.None;
+        }
+
         if (RoomRules.SetLevel(room.State, callerId, userId, level) is var refusal and not ChatError.None)
         {
             return refusal;
@@ -16,6 +21,11 @@ internal sealed class RoomRanks(LiveRoom room)
         if (RoomRules.Level(room.State, userId) == level)
         {
             return ChatError.None; // the same again
+        }
+
+        if (level is MemberLevel.Owner && room.Settings.FormerOwnerId != callerId)
+        {
+            await room.StoreAsync(room.Settings with { FormerOwnerId = callerId }); // what a repetition is known by
         }
 
         var person = (await room.NameAsync([userId]))[0];

@@ -84,6 +84,15 @@ internal static class RoomRules
         : state.IsMember(userId) ? ChatError.None
         : ChatError.NotMember;
 
+    /// <summary>Whether this very call made another the owner: its answer was lost, and it is sent again.</summary>
+    public static bool IsHandedOver(
+        ConversationState state, RoomState room, int callerId, int userId, MemberLevel level) =>
+        level is MemberLevel.Owner
+        && room.FormerOwnerId == callerId
+        && userId != callerId
+        && state.IsMember(callerId)
+        && Level(state, userId) is MemberLevel.Owner;
+
     public static ChatError Leave(ConversationState state, int callerId) =>
         See(state, callerId) is var refusal and not ChatError.None ? refusal
         : Level(state, callerId) is MemberLevel.Owner ? ChatError.OwnerMustStay

@@ -28,6 +28,10 @@ internal sealed record RoomState
     /// <summary>Until when nobody, or the white list alone, may speak.</summary>
     public long MutedUntilUnixMs { get; init; }
 
+    /// <summary>Who hands the room over, or handed it over last; 0 when nobody did. Whether he has done it, the ranks
+    /// say.</summary>
+    public int FormerOwnerId { get; init; }
+
     /// <summary>Mutes of those who have left.</summary>
     public ImmutableArray<AbsentMute> AbsentMutes { get; init; } = [];
 }

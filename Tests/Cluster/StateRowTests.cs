@@ -18,7 +18,7 @@ public sealed class StateRowTests(AdoNetSilo silo) : IClassFixture<AdoNetSilo>
         {
             Name = "Räume & <b>", Avatar = "a", MarkId = "123456789", MembersMayBefriend = false, IsEncrypted = true,
             JoinPolicy = JoinPolicy.Closed, ShowsOldHistory = true, MuteMode = MuteMode.AllMuted, MutedUntilUnixMs = 5,
-            AbsentMutes = [new AbsentMute(7, 6)],
+            AbsentMutes = [new AbsentMute(7, 6)], FormerOwnerId = 8,
         }),
         new StateSample<IdGeneratorState>("id-generator", new IdGeneratorState { Reserved = long.MaxValue }),
         new StateSample<CaptchaState>("captcha", new CaptchaState

@@ -1,6 +1,7 @@
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Rooms;
+using OrleansChat.Tests.Gateway;
 
 namespace OrleansChat.Tests.Rooms;
 
@@ -22,6 +23,52 @@ public sealed class RoomRankTests
             [(1, MemberLevel.Member), (2, MemberLevel.Owner), (3, MemberLevel.Member)],
             members.Select(member => (member.UserId, member.Level)));
         Assert.Equal((1, 9, "user 2已成为新群主"), Assert.Single(await next.Room(RoomStage.Id).AlertsAsync(3)));
+    }
+
+    [Fact]
+    public async Task Who_handed_the_room_over_may_say_so_again_and_nobody_else()
+    {
+        await using var cluster = await RoomStage.OpenAsync();
+        await cluster.Room(RoomStage.Id).SetLevelAsync(1, 2, MemberLevel.Owner, CancellationToken.None);
+        await using var next = await cluster.CrashAsync();
+        var room = next.Room(RoomStage.Id);
+        var rows = next.Log[RoomStage.Key].Rows.Count;
+
+        Assert.Equal(ChatError.None, await room.SetLevelAsync(1, 2, MemberLevel.Owner, CancellationToken.None));
+
+        Assert.Equal(rows, next.Log[RoomStage.Key].Rows.Count);
+        Assert.Equal(ChatError.Forbidden, await room.SetLevelAsync(3, 2, MemberLevel.Owner, CancellationToken.None));
+        Assert.Equal(ChatError.Forbidden, await room.SetLevelAsync(1, 3, MemberLevel.Owner, CancellationToken.None));
+        Assert.Equal(ChatError.Forbidden, await room.SetLevelAsync(1, 2, MemberLevel.Manager, CancellationToken.None));
+        await room.SetLevelAsync(2, 3, MemberLevel.Owner, CancellationToken.None);
+        Assert.Equal(ChatError.None, await room.SetLevelAsync(2, 3, MemberLevel.Owner, CancellationToken.None));
+        Assert.Equal(ChatError.Forbidden, await room.SetLevelAsync(1, 3, MemberLevel.Owner, CancellationToken.None));
+        await room.LeaveAsync(2, CancellationToken.None);
+        Assert.Equal(ChatError.NotMember, await room.SetLevelAsync(2, 3, MemberLevel.Owner, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_hand_over_whose_answer_was_lost_is_done_once_whether_it_was_stored_or_not(bool isStored)
+    {
+        await using var cluster = await RoomStage.OpenAsync();
+        var room = cluster.Room(RoomStage.Id);
+        cluster.Log.IsHolding = true;
+        var handing = room.SetLevelAsync(1, 2, MemberLevel.Owner, CancellationToken.None);
+        await Eventually.TrueAsync(() => cluster.Log.Held.Count == 1);
+        cluster.Log.IsHolding = false;
+        Action end = isStored ? cluster.Log.Held.Peek().StoreAndFail : cluster.Log.Held.Peek().Fail;
+        end();
+        Assert.Equal(ChatError.Unavailable, await handing);
+
+        Assert.Equal(
+            isStored ? ChatError.Forbidden : ChatError.Oneself,
+            await room.SetLevelAsync(1, 1, MemberLevel.Owner, CancellationToken.None));
+        Assert.Equal(ChatError.None, await room.SetLevelAsync(1, 2, MemberLevel.Owner, CancellationToken.None));
+
+        Assert.Equal((1, 9, "user 2已成为新群主"), Assert.Single(await room.AlertsAsync(3)));
+        Assert.Equal(MemberLevel.Owner, (await room.GetAsync(2, CancellationToken.None)).Value!.CallerLevel);
     }
 
     [Fact]
