@@ -4,6 +4,7 @@ using System.Text.Json;
 using Orleans.Runtime;
 using Orleans.Storage;
 using OrleansChat.Accounts;
+using OrleansChat.ChatRooms;
 using OrleansChat.Rooms;
 using OrleansChat.Silo.Storage;
 
@@ -20,6 +21,13 @@ public sealed class StateRowTests(AdoNetSilo silo) : IClassFixture<AdoNetSilo>
             JoinPolicy = JoinPolicy.Closed, ShowsOldHistory = true, MuteMode = MuteMode.AllMuted, MutedUntilUnixMs = 5,
             AbsentMutes = [new AbsentMute(7, 6)], FormerOwnerId = 8,
         }),
+        new StateSample<ChatRoomState>("chat-room", new ChatRoomState
+        {
+            Name = "聊天室", Avatar = "a", Description = "d", Status = ChatRoomStatus.Closed, CreatedAtUnixMs = 1,
+            OpenedAtUnixMs = 2, ClosedAtUnixMs = 3,
+        }),
+        new StateSample<ChatRoomDirectoryState>(
+            "chat-room-directory", new ChatRoomDirectoryState { ChatRooms = [1, long.MaxValue] }),
         new StateSample<IdGeneratorState>("id-generator", new IdGeneratorState { Reserved = long.MaxValue }),
         new StateSample<CaptchaState>("captcha", new CaptchaState
         {
@@ -29,6 +37,7 @@ public sealed class StateRowTests(AdoNetSilo silo) : IClassFixture<AdoNetSilo>
         new StateSample<UserState>("user", new UserState
         {
             Name = "😀 \"quoted\"", Avatar = "a", Mobile = "1", Position = "p", Role = UserRole.Staff, Verifier = "$x$",
+            PublicKey = "k", PrivateKey = "{}", HasLoggedIn = true, MutedFromUnixMs = 1, MutedUntilUnixMs = 2,
             Logins = [new DeviceLogin("s", "chat33", "PC", "id"), new DeviceLogin("t", "chat33", "iOS", "")],
         }),
         new StateSample<SessionState>("session", new SessionState
