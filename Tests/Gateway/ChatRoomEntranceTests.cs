@@ -91,8 +91,8 @@ public sealed class ChatRoomEntranceTests : IAsyncLifetime
             Room.Log.Post(2, "reopened"));
 
         Assert.Equal("last words", await visitor.ReadTextAsync());
-        Assert.False(ChatRoomEntrances.IsIn(SessionOf(1), Id));
-        Assert.False(ChatRoomEntrances.IsIn(SessionOf(0), Id));
+        await Eventually.TrueAsync(
+            () => !ChatRoomEntrances.IsIn(SessionOf(1), Id) && !ChatRoomEntrances.IsIn(SessionOf(0), Id));
         await AnnounceAsync(new Notice(NoticeKind.ChatRoomClosed, 0, Id));
         Assert.Equal($"{NoticeKind.ChatRoomClosed}:0", await visitor.ReadTextAsync());
         await Eventually.TrueAsync(() => _server.Fanout.TopicCount == 0);

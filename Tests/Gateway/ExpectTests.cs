@@ -46,7 +46,7 @@ public sealed class ExpectTests : IAsyncLifetime
     public async Task A_direct_message_that_was_lost_before_another_came_is_shown_before_it()
     {
         await SayAsync(3, 2, "k1", "lost");
-        await Eventually.TrueAsync(() => Pair.Drafts.Count == 1);
+        await Eventually.TrueAsync(() => Pair.Drafts.Count == 1 && _server.Sockets.Open.All(one => !one.IsBusy));
         await _server.Grains.Stream.OnNextAsync(new Delivery("d:1:2", [1, 2], [Pair.Post(2, "told")], []));
 
         Assert.Equal((Body("lost"), "told"), (await _client.ReadTextAsync(), await _client.ReadTextAsync()));
@@ -56,6 +56,7 @@ public sealed class ExpectTests : IAsyncLifetime
     public async Task An_announcement_that_comes_after_the_answer_to_a_later_message_is_shown_before_it()
     {
         var first = Pair.Post(2, "first");
+        _server.Grains.Inbox(1).Recent = [new RecentConversation("d:1:2", first.Seq, 2)]; // for one who looks before
         await SayAsync(3, 2, "k1", "own");
         await Eventually.TrueAsync(() => Pair.Last == 2);
         await _server.Grains.Stream.OnNextAsync(new Delivery("d:1:2", [1, 2], [first], []));

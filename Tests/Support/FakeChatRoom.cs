@@ -21,14 +21,16 @@ internal sealed class FakeChatRoom(long chatRoomId) : IChatRoomGrain
 
     public Task<Reply<long>> EnterAsync(string node, int userId, string visitorId, CancellationToken cancellation)
     {
+        Reply<long> last = IsOpen ? Log.Last : ChatError.ChatRoomUnknown; // before a test sees that he is in
         Entered.Enqueue(userId == 0 ? visitorId : $"{userId}");
-        return Task.FromResult<Reply<long>>(IsOpen ? Log.Last : ChatError.ChatRoomUnknown);
+        return Task.FromResult(last);
     }
 
     public Task<Reply<long>> ListenAsync(string node, ChatRoomGuests guests, CancellationToken cancellation)
     {
+        Reply<long> last = IsOpen ? Log.Last : ChatError.ChatRoomUnknown; // before a test sees the lease
         Leases.Enqueue(guests);
-        return Task.FromResult<Reply<long>>(IsOpen ? Log.Last : ChatError.ChatRoomUnknown);
+        return Task.FromResult(last);
     }
 
     public Task<ImmutableArray<ChatMessage>> CatchUpAsync(long fromSeq, long toSeq, CancellationToken cancellation) =>
