@@ -24,6 +24,10 @@ public sealed class Chat33OddityTests
     [InlineData("16", "/friend/chatLog", """{"id":"9","startId":null,"number":"20"}""")]
     [InlineData("17", "/user/muted", """{"id":"9","muted_time":0}""")]
     [InlineData("17", "/user/muted", """{"id":"9","time":0}""")]
+    [InlineData("20", "/friend/setDND", """{"id":"9","setNoDisturbing":1}""")]
+    [InlineData("20", "/room/inviteJoinInRoomApply", """{"roomId":"9","users":["1"]}""")]
+    [InlineData("20", "/room/joinInRoomApply", """{"roomId":"9"}""")]
+    [InlineData("20", "/room/joinInRoomApprove", """{"roomId":"9","userId":"1","agree":2}""")]
     [InlineData("33", "/room/setPermission", """{"roomId":"9","joinPermission":3}""")]
     public void A_request_is_taken_as_either_says(string number, string path, string body) =>
         Assert.Equal((number, ChatError.None), (number, Read(path, body)));

@@ -12,7 +12,7 @@ internal sealed record Chat33Verb
         (Path, Describe, Data, HandleAsync) = (path, describe, data, handle);
 
     /// <summary>Below the root and below /chat, such as <c>/user/pwdLogin</c>.</summary>
-    public string Path { get; }
+    public string Path { get; private init; }
 
     /// <summary>Whom it is open to.</summary>
     public Chat33Access Access { get; init; } = Chat33Access.Session;
@@ -72,6 +72,9 @@ internal sealed record Chat33Verb
     public static Chat33Verb Of<TData>(
         string path, Func<Chat33Call, Task<Reply<TData>>> handle, JsonTypeInfo<TData> data) =>
         new(path, static _ => { }, data, async call => Answer(await handle(call), data));
+
+    /// <summary>This route, and the same at another path.</summary>
+    public IEnumerable<Chat33Verb> AndAt(string path) => [this, this with { Path = path }];
 
     private static Chat33Answer Answer<TData>(Reply<TData> reply, JsonTypeInfo<TData> data) =>
         reply.Ok ? Chat33Answer.Of(reply.Value!, data) : reply.Error;

@@ -5,14 +5,17 @@ using OrleansChat.Rooms;
 namespace OrleansChat.WebFrontend.Protocols.Chat33.Verbs;
 
 /// <summary>Applications to rooms, and the list of them and of those for friendship. Source: chat33.md, 群有关接口 and
-/// 接口.</summary>
+/// 接口; the second names are those of its table of contents.</summary>
 internal static class ApplicationVerbs
 {
     public static IReadOnlyList<Chat33Verb> All { get; } =
     [
-        Chat33Verb.Of("/room/joinRoomApply", ReadApply, ApplyAsync, Chat33AnswerJson.Default.RoomEntryData)
-            with { WhenDone = ChatError.AlreadyMember },
-        Chat33Verb.Of("/room/joinRoomApprove", ReadApprove, ApproveAsync) with { WhenDone = ChatError.RequestHandled },
+        .. (Chat33Verb.Of("/room/joinRoomApply", ReadApply, ApplyAsync, Chat33AnswerJson.Default.RoomEntryData)
+            with { WhenDone = ChatError.AlreadyMember })
+            .AndAt("/room/joinInRoomApply"),
+        .. (Chat33Verb.Of("/room/joinRoomApprove", ReadApprove, ApproveAsync)
+            with { WhenDone = ChatError.RequestHandled })
+            .AndAt("/room/joinInRoomApprove"),
         Chat33Verb.Of("/chat33/applyList", ReadList, ListAsync, Chat33AnswerJson.Default.ApplicationsData),
         Chat33Verb.Of("/chat33/unreadApplyNumber", CountAsync, Chat33AnswerJson.Default.NumberData),
     ];

@@ -10,7 +10,8 @@ internal static class FriendSettingVerbs
     [
         Setting("/friend/setRemark", body => new MemberSettings(
             Alias: body.TextOrEmpty("remark", Chat33Limits.MaxNameLength))),
-        Setting("/friend/setNoDisturbing", body => new MemberSettings(NoDisturbing: body.Switch("setNoDisturbing"))),
+        .. Setting("/friend/setNoDisturbing", body => new MemberSettings(NoDisturbing: body.Switch("setNoDisturbing")))
+            .AndAt("/friend/setDND"), // as the table of contents has it
         Setting("/friend/stickyOnTop", body => new MemberSettings(OnTop: body.Switch("stickyOnTop"))),
     ];
 

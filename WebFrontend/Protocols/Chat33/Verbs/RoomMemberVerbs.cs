@@ -26,11 +26,12 @@ internal static class RoomMemberVerbs
             body => (RoomId: body.RoomId("roomId"), UserId: body.OptionalUserId("userId")),
             IsInRoomAsync,
             Chat33AnswerJson.Default.InRoomData),
-        Chat33Verb.Of(
+        .. Chat33Verb.Of(
             "/room/joinRoomInvite",
             body => (RoomId: body.RoomId("roomId"), Users: body.UserIds("users")),
             InviteAsync,
-            Chat33AnswerJson.Default.RoomEntryData),
+            Chat33AnswerJson.Default.RoomEntryData)
+            .AndAt("/room/inviteJoinInRoomApply"), // as the table of contents has it
         Chat33Verb.Of(
             "/room/setLevel",
             body => (RoomId: body.RoomId("roomId"), UserId: body.UserId("userId"), Level: body.Int("level", 1, 3)),
