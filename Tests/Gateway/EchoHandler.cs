@@ -7,8 +7,13 @@ namespace OrleansChat.Tests.Gateway;
 /// <summary>Answers with what it got; a few words make it misbehave.</summary>
 internal sealed class EchoHandler(SocketSession session) : ISocketHandler
 {
+    private static int _waits;
+
     /// <summary>Completes the answers to "wait".</summary>
     public static TaskCompletionSource Gate { get; set; } = new();
+
+    /// <summary>How many "wait" came so far.</summary>
+    public static int Waits => Volatile.Read(ref _waits);
 
     public async ValueTask OnTextAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellation)
     {
@@ -21,6 +26,7 @@ internal sealed class EchoHandler(SocketSession session) : ISocketHandler
                 session.Close(4001, "as you wish");
                 break;
             case "wait":
+                Interlocked.Increment(ref _waits);
                 await Gate.Task;
                 session.TrySend("waited"u8.ToArray());
                 break;

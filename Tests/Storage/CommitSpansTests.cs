@@ -15,7 +15,9 @@ public sealed class CommitSpansTests(PostgresFixture database) : IClassFixture<P
 
         Assert.Equal(AppendResult.Committed, (await database.Log.AppendAsync(batch)).Result);
 
-        await Gateway.Eventually.TrueAsync(() => Of(spans, callers[0], "log.append").Length == 1);
+        await Gateway.Eventually.TrueAsync(() => Of(spans, callers[0], "log.append").Length == 1
+            && Of(spans, callers[1], "log.append").Length == 1
+            && Of(spans, callers[0], "log.commit").Length == 1);
         var first = Assert.Single(Of(spans, callers[0], "log.append"));
         var second = Assert.Single(Of(spans, callers[1], "log.append"));
         var commit = Assert.Single(Of(spans, callers[0], "log.commit"));
