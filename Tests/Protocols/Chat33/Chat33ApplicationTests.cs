@@ -37,10 +37,8 @@ public sealed class Chat33ApplicationTests(Chat33Host server)
         Assert.Empty(await server.Host.VerifyLogAsync());
     }
 
-    [Theory]
-    [InlineData(0)] // of old clients
-    [InlineData(2)]
-    public async Task A_no_is_told_to_the_applicant(int no)
+    [Fact]
+    public async Task A_no_is_told_to_the_applicant()
     {
         using var owner = await server.UserAsync("Owner");
         using var guest = await server.UserAsync("Guest");
@@ -48,7 +46,7 @@ public sealed class Chat33ApplicationTests(Chat33Host server)
         await using var guests = await guest.OpenSocketAsync();
         await guest.CallAsync("/room/joinRoomApply", new { roomId });
 
-        await owner.CallAsync("/room/joinRoomApprove", new { roomId, userId = guest.Id, agree = no });
+        await owner.CallAsync("/room/joinRoomApprove", new { roomId, userId = guest.Id, agree = 2 });
 
         var answered = await guests.ExpectAsync("the no", frame => Chat33Client.IsEvent(frame, 23));
         Assert.Equal(2, answered.GetProperty("status").GetInt32());
@@ -68,7 +66,7 @@ public sealed class Chat33ApplicationTests(Chat33Host server)
         Assert.Equal(-3000, await member.RefusalAsync("/room/joinRoomInvite", new { roomId, users = new[] { guest.Id } }));
         Assert.Equal(-3000, await member.RefusalAsync("/room/joinRoomApprove", new { roomId, userId = guest.Id, agree = 1 }));
         Assert.Equal(-2020, await owner.RefusalAsync("/room/joinRoomApprove", new { roomId, userId = guest.Id, agree = 1 }));
-        Assert.Equal(-1001, await owner.RefusalAsync("/room/joinRoomApprove", new { roomId, userId = guest.Id, agree = 3 }));
+        Assert.Equal(-1001, await owner.RefusalAsync("/room/joinRoomApprove", new { roomId, userId = guest.Id, agree = 0 }));
         await owner.CallAsync("/room/setPermission", new { roomId, joinPermission = 2 });
         Assert.Equal(3, (await guest.CallAsync("/room/joinRoomApply", new { roomId })).GetProperty("state").GetInt32());
     }

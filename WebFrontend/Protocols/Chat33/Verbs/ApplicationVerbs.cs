@@ -29,9 +29,8 @@ internal static class ApplicationVerbs
         return entry.Ok ? Chat33Mapping.ToEntry(entry.Value) : entry.Error;
     }
 
-    /// <summary>1 is yes; 2 is no, and so is the 0 that old clients send.</summary>
     private static (long RoomId, int UserId, bool Agrees) ReadApprove(Chat33Body body) =>
-        (body.RoomId("roomId"), body.UserId("userId"), body.Int("agree", 0, 2) == 1);
+        (body.RoomId("roomId"), body.UserId("userId"), body.Switch("agree"));
 
     private static Task<ChatError> ApproveAsync(Chat33Call call, (long RoomId, int UserId, bool Agrees) request) =>
         call.Room(request.RoomId).ApproveAsync(call.UserId, request.UserId, request.Agrees, call.Cancellation);
