@@ -8,7 +8,7 @@ namespace OrleansChat.Tests.Gateway;
 internal sealed class RawClient : IDisposable
 {
     private static readonly byte[] Mask = [0x37, 0xFA, 0x21, 0x3D];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25); // before the first ping, which it does not answer
     private readonly TcpClient _tcp;
     private readonly NetworkStream _stream;
 
