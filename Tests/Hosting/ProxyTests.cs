@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.WebSockets;
 using OrleansChat.Tests.Protocols;
-using OrleansChat.Tests.Protocols.Chat33;
 using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Hosting;
@@ -9,7 +8,8 @@ namespace OrleansChat.Tests.Hosting;
 public sealed class ProxyTests
 {
     private const int AllowedFromOneAddress = 50; // handshakes in ten seconds
-    private const int Handshakes = AllowedFromOneAddress + 10;
+    private const int SocketsOfOneUser = 10;
+    private const int Handshakes = AllowedFromOneAddress + SocketsOfOneUser;
 
     [Fact]
     public async Task Clients_behind_a_trusted_proxy_are_limited_each_by_himself()
@@ -32,28 +32,32 @@ public sealed class ProxyTests
         ("Chat:Sms:FixedCode", ""),
         ("Chat:Security:TrustedProxies", proxies));
 
-    /// <summary>Each time from another address, if one believes the header.</summary>
+    /// <summary>Each time from another address, if one believes the header. All at once: a slow machine, too, needs less
+    /// than the ten seconds.</summary>
     private static async Task<int> KnockAsync(ChatHost host)
     {
-        var (userId, token) = await host.CreateUserAsync("Anna");
-        using var anna = new Chat33Client(host.Chat33Url, token, userId);
-        var opened = 0;
-        for (var i = 0; i < Handshakes; i++)
+        var people = new List<string>();
+        while (people.Count < Handshakes / SocketsOfOneUser)
         {
-            try
-            {
-                await using var socket = await WireSocket.ConnectAsync(
-                    anna.SocketUrl,
-                    ("FZM-AUTH-TOKEN", token),
-                    ("X-Forwarded-For", string.Create(CultureInfo.InvariantCulture, $"192.0.2.{i}")));
-                opened++;
-            }
-            catch (WebSocketException)
-            {
-                // refused with 429
-            }
+            people.Add((await host.CreateUserAsync("Anna")).Token);
         }
 
-        return opened;
+        var opened = await Task.WhenAll(Enumerable.Range(0, Handshakes).Select(i =>
+            TryOpenAsync(host, people[i % people.Count], string.Create(CultureInfo.InvariantCulture, $"192.0.2.{i}"))));
+        return opened.Count(isOpen => isOpen);
+    }
+
+    private static async Task<bool> TryOpenAsync(ChatHost host, string token, string address)
+    {
+        try
+        {
+            await using var socket = await WireSocket.ConnectAsync(
+                new Uri($"ws://{host.Chat33Url.Authority}/ws"), ("FZM-AUTH-TOKEN", token), ("X-Forwarded-For", address));
+            return true;
+        }
+        catch (WebSocketException)
+        {
+            return false; // refused with 429
+        }
     }
 }
