@@ -31,8 +31,8 @@ public sealed class LargeRoomRowsTests(PostgresFixture database) : IClassFixture
         {
             var inSmall = await CostAsync(small, change);
             var inLarge = await CostAsync(large, change);
-            Assert.InRange(inSmall.Records, 1, 8); // the row, its indexes: it was really written
-            Assert.InRange(inLarge.Records, 1, inSmall.Records + 2); // a page of an index may split
+            Assert.InRange(inSmall.Records, 1, 16); // the row, its indexes: it was really written
+            Assert.InRange(inLarge.Records, 1, inSmall.Records + 8); // pages may split or be tidied on the way
             Assert.InRange(inLarge.Pages, 1, inSmall.Pages + 12); // indexes are a level deeper
         }
     }

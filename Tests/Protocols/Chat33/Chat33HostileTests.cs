@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json;
 
 namespace OrleansChat.Tests.Protocols.Chat33;
 
@@ -33,9 +34,9 @@ public sealed class Chat33HostileTests(Chat33Host server)
         await using var socket = await user.OpenSocketAsync();
 
         await socket.SendAsync(frame);
-        var answer = await socket.ExpectAsync("the refusal", _ => true);
+        var answer = await socket.ExpectAsync("the refusal", IsForOneself);
         await socket.SendAsync("""{"eventType":1,"msgId":"after","groupId":"1"}""");
-        var after = await socket.ExpectAsync("an answer afterwards", _ => true);
+        var after = await socket.ExpectAsync("an answer afterwards", IsForOneself);
 
         Assert.Equal(["eventType", "msgId", "code", "content"], answer.EnumerateObject().Select(member => member.Name));
         Assert.Equal((0, code), (answer.GetProperty("eventType").GetInt32(), answer.GetProperty("code").GetInt32()));
@@ -50,7 +51,7 @@ public sealed class Chat33HostileTests(Chat33Host server)
 
         await socket.SendAsync(new string('[', 10_000) + new string(']', 10_000));
 
-        var answer = await socket.ExpectAsync("the refusal", _ => true);
+        var answer = await socket.ExpectAsync("the refusal", IsForOneself);
         Assert.Equal(-1005, answer.GetProperty("code").GetInt32());
     }
 
@@ -64,7 +65,7 @@ public sealed class Chat33HostileTests(Chat33Host server)
 
         await socket.SendAsync($$"""{"eventType":{{eventType}},"msgId":"e","groupId":"9"}""");
 
-        var answer = await socket.ExpectAsync("the answer", _ => true);
+        var answer = await socket.ExpectAsync("the answer", IsForOneself);
         Assert.Equal((1, "e", code), (answer.GetProperty("eventType").GetInt32(), answer.GetProperty("msgId").GetString(),
             answer.GetProperty("code").GetInt32()));
     }
@@ -82,8 +83,8 @@ public sealed class Chat33HostileTests(Chat33Host server)
         }
 
         await annas.SendAsync(Chat33Client.Say(bert.UserId, "m1", "the only one"));
-        await annas.ExpectAsync("the answer", _ => true);
-        await berts.ExpectAsync("the message", _ => true);
+        await annas.ExpectAsync("the answer", IsForOneself);
+        await berts.ExpectAsync("the message", IsForOneself);
         Assert.Contains("the only one", Assert.Single(annas.Seen), StringComparison.Ordinal);
         Assert.Contains("the only one", Assert.Single(berts.Seen), StringComparison.Ordinal);
     }
@@ -102,7 +103,7 @@ public sealed class Chat33HostileTests(Chat33Host server)
         Assert.Equal(1003, (await binary.ClosedAsync()).Code);
         Assert.Equal(1007, (await broken.ClosedAsync()).Code);
         await other.SendAsync("x");
-        await other.ExpectAsync("an answer", _ => true);
+        await other.ExpectAsync("an answer", IsForOneself);
     }
 
     [Theory]
@@ -243,4 +244,7 @@ public sealed class Chat33HostileTests(Chat33Host server)
         await annas.SendAsync(Chat33Client.Say(bert.UserId, "end", "the end"));
         await berts.ExpectAsync($"the end, seed {Seed}", frame => Chat33Client.IsMessage(frame, "end"));
     }
+
+    /// <summary>What everybody is told of chat rooms may come from the test before.</summary>
+    private static bool IsForOneself(JsonElement frame) => frame.GetProperty("eventType").GetInt32() is not (4 or 5 or 7);
 }
