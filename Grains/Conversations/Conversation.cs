@@ -213,8 +213,7 @@ internal sealed class Conversation(
         catch (Exception fault) // whatever it was, the outcome is unknown: nobody may build on this activation
         {
             ConversationLog.Broken(parts.Logger, key, fault);
-            batch?.Fail(ChatError.Unavailable);
-            Break(ChatError.Unavailable);
+            Break(ChatError.Unavailable, batch);
             return null;
         }
     }
@@ -247,20 +246,19 @@ internal sealed class Conversation(
             case AppendResult.Conflict:
             default:
                 ConversationLog.Conflict(parts.Logger, key, batch.Rows.Messages[0].Seq);
-                batch.Fail(ChatError.AskAgain);
-                Break(ChatError.AskAgain);
+                Break(ChatError.AskAgain, batch);
                 return false;
         }
     }
 
-    private void Break(ChatError error)
+    private void Break(ChatError error, ConversationBatch? batch)
     {
         _brokenBy = error;
+        breakOwner(); // before anybody is answered: what he asks next meets the next activation
+        batch?.Fail(error);
         while (_waiting.TryDequeue(out var post))
         {
             post.TrySetResult(error);
         }
-
-        breakOwner();
     }
 }
