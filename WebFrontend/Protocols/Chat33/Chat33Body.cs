@@ -195,12 +195,7 @@ internal sealed class Chat33Body
     /// body.</summary>
     public ImmutableArray<T> List<T>(string name, int maxItems, Func<Chat33Body, T> read)
     {
-        var form = _form is null ? null : new Chat33Form();
-        if (form is not null)
-        {
-            read(Describing(form));
-            _form!.Add([name], Chat33Form.List(form.ToSchema() ?? Chat33Form.Object(), maxItems), isRequired: true);
-        }
+        DescribeList(name, maxItems, read, isRequired: true);
 
         if (!TryFind(name, out var list))
         {
@@ -235,13 +230,7 @@ internal sealed class Chat33Body
     /// <summary>A list of objects that may be absent.</summary>
     public ImmutableArray<T> OptionalList<T>(string name, int maxItems, Func<Chat33Body, T> read)
     {
-        if (_form is not null)
-        {
-            var form = new Chat33Form();
-            read(Describing(form));
-            _form.Add([name], Chat33Form.List(form.ToSchema() ?? Chat33Form.Object(), maxItems), isRequired: false);
-        }
-
+        DescribeList(name, maxItems, read, isRequired: false);
         return TryFind(name, out _) ? List(name, maxItems, read) : [];
     }
 
@@ -308,6 +297,18 @@ internal sealed class Chat33Body
         }
 
         return found;
+    }
+
+    private void DescribeList<T>(string name, int maxItems, Func<Chat33Body, T> read, bool isRequired)
+    {
+        if (_form is null)
+        {
+            return;
+        }
+
+        var item = new Chat33Form();
+        read(Describing(item));
+        _form.Add([name], Chat33Form.List(item.ToSchema() ?? Chat33Form.Object(), maxItems), isRequired);
     }
 
     /// <summary>A list of ids, each once; null when it is absent.</summary>

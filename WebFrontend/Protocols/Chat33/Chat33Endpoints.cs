@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using OrleansChat.Errors;
 using OrleansChat.WebFrontend.Gateway;
 using OrleansChat.WebFrontend.Protocols.Chat33.Verbs;
@@ -10,9 +9,7 @@ namespace OrleansChat.WebFrontend.Protocols.Chat33;
 /// /chat.</summary>
 internal sealed class Chat33Endpoints(Chat33Door door, ILogger<Chat33Endpoints> logger)
 {
-    internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = Chat33Json.Encoder, SkipValidation = true };
-
-    /// <summary>Every HTTP route of the protocol.</summary>
+    /// <summary>Every HTTP route of the protocol but those of the account service.</summary>
     public static IReadOnlyList<Chat33Verb> Verbs { get; } =
     [
         .. LoginVerbs.All,
@@ -41,14 +38,20 @@ internal sealed class Chat33Endpoints(Chat33Door door, ILogger<Chat33Endpoints> 
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var verb in Verbs)
+        Map(routes, Verbs, Chat33Envelope.Document);
+        Map(routes, Chat33AccountEndpoints.Verbs, Chat33AccountEndpoints.Envelope);
+    }
+
+    private void Map(IEndpointRouteBuilder routes, IReadOnlyList<Chat33Verb> verbs, Chat33Envelope envelope)
+    {
+        foreach (var verb in verbs)
         {
-            routes.MapPost(verb.Path, http => AnswerAsync(http, verb));
-            routes.MapPost("/chat" + verb.Path, http => AnswerAsync(http, verb));
+            routes.MapPost(verb.Path, http => AnswerAsync(http, verb, envelope));
+            routes.MapPost("/chat" + verb.Path, http => AnswerAsync(http, verb, envelope));
         }
     }
 
-    private async Task AnswerAsync(HttpContext http, Chat33Verb verb)
+    private async Task AnswerAsync(HttpContext http, Chat33Verb verb, Chat33Envelope envelope)
     {
         if (await ReadBodyAsync(http) is not { } bytes)
         {
@@ -56,19 +59,18 @@ internal sealed class Chat33Endpoints(Chat33Door door, ILogger<Chat33Endpoints> 
             return;
         }
 
-        var body = Chat33Body.Parse(bytes);
+        var body = envelope.Read(bytes);
         var reply = await GrainFaults.GuardValueAsync(() => HandleAsync(http, verb, body), logger);
-        await WriteAsync(http, reply.Ok ? reply.Value : reply.Error);
+        await envelope.WriteAsync(http, reply.Ok ? reply.Value : reply.Error);
     }
 
     private async Task<Chat33Answer> HandleAsync(HttpContext http, Chat33Verb verb, Chat33Body body)
     {
         var call = await door.AdmitAsync(http, verb, body);
-        return call.Ok ? await HandleAsync(verb, call.Value!) : call.Error;
+        return !call.Ok ? call.Error
+            : verb.IsRepeatable ? await RepeatAsync(verb, call.Value!)
+            : await verb.HandleAsync(call.Value!);
     }
-
-    internal static Task<Chat33Answer> HandleAsync(Chat33Verb verb, Chat33Call call) =>
-        verb.IsRepeatable ? RepeatAsync(verb, call) : verb.HandleAsync(call);
 
     private static async Task<Chat33Answer> RepeatAsync(Chat33Verb verb, Chat33Call call)
     {
@@ -85,7 +87,7 @@ internal sealed class Chat33Endpoints(Chat33Door door, ILogger<Chat33Endpoints> 
     }
 
     /// <summary>The whole body, whatever its content type says; null when it is too large.</summary>
-    internal static async Task<byte[]?> ReadBodyAsync(HttpContext http)
+    private static async Task<byte[]?> ReadBodyAsync(HttpContext http)
     {
         if (http.Request.ContentLength > Chat33Limits.MaxBodyBytes)
         {
@@ -110,24 +112,5 @@ internal sealed class Chat33Endpoints(Chat33Door door, ILogger<Chat33Endpoints> 
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
-    }
-
-    internal static async Task WriteAsync(HttpContext http, Chat33Answer answer)
-    {
-        http.Response.ContentType = "application/json; charset=utf-8";
-        http.Response.Headers.CacheControl = "no-store";
-        WriteEnvelope(http.Response.BodyWriter, answer);
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
-    }
-
-    internal static void WriteEnvelope(IBufferWriter<byte> output, Chat33Answer answer)
-    {
-        using var json = new Utf8JsonWriter(output, WriterOptions);
-        json.WriteStartObject();
-        json.WriteNumber("result", Chat33Errors.ToWire(answer.Error));
-        json.WriteString("message", Chat33Errors.TextOf(answer.Error));
-        json.WritePropertyName("data");
-        answer.WriteTo(json);
-        json.WriteEndObject();
     }
 }

@@ -120,7 +120,7 @@ internal sealed record Chat33Forward(
     private static string Body(Action<Utf8JsonWriter> write)
     {
         var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body, Chat33Endpoints.WriterOptions))
+        using (var json = new Utf8JsonWriter(body, Chat33Envelope.WriterOptions))
         {
             json.WriteStartObject();
             write(json);

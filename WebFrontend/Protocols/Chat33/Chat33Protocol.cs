@@ -29,14 +29,12 @@ internal sealed class Chat33Protocol : IChatProtocol
         services.TryAddSingleton(new SocketLimits());
         services.AddSingleton<Chat33Door>();
         services.AddSingleton<Chat33Endpoints>();
-        services.AddSingleton<Chat33AccountEndpoints>();
         services.AddSingleton<Chat33SocketEndpoint>();
     }
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.ServiceProvider.GetRequiredService<Chat33Endpoints>().Map(routes);
-        routes.ServiceProvider.GetRequiredService<Chat33AccountEndpoints>().Map(routes);
         routes.ServiceProvider.GetRequiredService<Chat33SocketEndpoint>().Map(routes);
     }
 }

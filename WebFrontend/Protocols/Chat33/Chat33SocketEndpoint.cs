@@ -35,7 +35,7 @@ internal sealed class Chat33SocketEndpoint(
             http.Response.StatusCode = session.Error is ChatError.Unavailable or ChatError.Internal
                 ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status401Unauthorized;
-            await Chat33Endpoints.WriteAsync(http, session.Error);
+            await Chat33Envelope.Document.WriteAsync(http, session.Error);
             return;
         }
 
@@ -43,7 +43,7 @@ internal sealed class Chat33SocketEndpoint(
         if (!origins.Allows(http, isVisitor || Chat33Identity.HasHeaderCredential(http.Request)))
         {
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
-            await Chat33Endpoints.WriteAsync(http, ChatError.Forbidden);
+            await Chat33Envelope.Document.WriteAsync(http, ChatError.Forbidden);
             return;
         }
 
