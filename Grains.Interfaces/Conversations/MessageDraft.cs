@@ -10,6 +10,13 @@ namespace OrleansChat.Conversations;
 /// <param name="Author">Name and picture to show beside it, from the sender's session.</param>
 /// <param name="IsMuted">Whether the sender may speak nowhere now: only a repetition of what was accepted before is
 /// answered, everything else is <see cref="Errors.ChatError.Muted"/>.</param>
+/// <param name="ToAnybody">Whether the sender's protocol knows no friendship: who is no friend gets the message as one
+/// among strangers.</param>
+/// <param name="MessageId">The message id that the client chose; null lets the server choose. The client's own key is
+/// its text then. When another message has it, that one is the answer, whosever it is.</param>
+/// <param name="Wording">How the sender's own protocol said it, where the body cannot hold that; see
+/// <see cref="Conversations.Wording"/>. Null when the body says it all.</param>
+/// <param name="AmongStrangers">Filled in by the owner of the conversation; see <see cref="ChatMessage"/>.</param>
 [GenerateSerializer, Immutable, Alias("conversation.message-draft")]
 public sealed record MessageDraft(
     [property: Id(0)] int SenderId,
@@ -18,4 +25,8 @@ public sealed record MessageDraft(
     [property: Id(3)] string Body,
     [property: Id(4)] bool BurnAfterReading,
     [property: Id(5)] Author Author,
-    [property: Id(6)] bool IsMuted = false);
+    [property: Id(6)] bool IsMuted = false,
+    [property: Id(7)] bool ToAnybody = false,
+    [property: Id(8)] long? MessageId = null,
+    [property: Id(9)] string? Wording = null,
+    [property: Id(10)] bool AmongStrangers = false);

@@ -57,8 +57,8 @@ public interface IFriendshipGrain : IGrainWithStringKey
     /// <param name="draft">What one of the two wants to say. A retry yields the first message again.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
     /// <returns>The message in its place, or <see cref="ChatError.NotFriends"/>, <see cref="ChatError.Muted"/>,
-    /// <see cref="ChatError.Blocked"/>,
-    /// <see cref="ChatError.RateLimited"/>.</returns>
+    /// <see cref="ChatError.Blocked"/>, <see cref="ChatError.RateLimited"/>; of a draft to anybody
+    /// <see cref="ChatError.UserUnknown"/> when the other one does not exist.</returns>
     /// <remarks>Interleaves: many posts can wait for one commit. The order of calls by one caller is the order of
     /// their places.</remarks>
     [Alias("post"), AlwaysInterleave]

@@ -4,6 +4,7 @@ using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Fanout;
 using OrleansChat.Friends;
+using OrleansChat.Receipts;
 using OrleansChat.Rooms;
 using OrleansChat.Tests.Support;
 
@@ -42,6 +43,9 @@ public sealed class FrozenNumberTests
 
     [Fact]
     public void Application_statuses() => Assert.Equal("Waiting=1 Rejected=2 Accepted=3", Table<ApplicationStatus>());
+
+    [Fact]
+    public void Delivery_stages() => Assert.Equal("Stored=0 Handed=1 Confirmed=2", Table<DeliveryStage>());
 
     [Fact]
     public void User_roles() => Assert.Equal("User=1 Agent=2 Staff=3", Table<UserRole>());

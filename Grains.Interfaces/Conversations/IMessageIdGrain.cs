@@ -1,0 +1,15 @@
+using OrleansChat.Errors;
+
+namespace OrleansChat.Conversations;
+
+/// <summary>Gives message ids to clients that choose the ids of their messages.</summary>
+/// <remarks>Keyed by user id.</remarks>
+[Alias("message-id")]
+public interface IMessageIdGrain : IGrainWithIntegerKey
+{
+    /// <summary>A new id, exact as a double, that nobody else may use for ten minutes.</summary>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>The id, or <see cref="ChatError.Unavailable"/>.</returns>
+    [Alias("reserve")]
+    Task<Reply<long>> ReserveAsync(CancellationToken cancellation);
+}
