@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using OrleansChat.Silo.Hosting;
@@ -52,6 +53,21 @@ public static class ProcessSettings
         {
             settings.Fault($"Chat:Security:Mode: Development listens on loopback addresses only, not on {listener}");
         }
+
+        if (options.Mode is SecurityMode.TrustedNetwork && !IsPrivate(listener.Address))
+        {
+            settings.Fault(
+                $"Chat:Security:Mode: TrustedNetwork listens on loopback and private addresses only, not on {listener}");
+        }
+    }
+
+    // RFC 1918, RFC 4193, RFC 3927 and RFC 4291. All addresses of a machine are not private ones.
+    private static bool IsPrivate(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return IPAddress.IsLoopback(plain) || plain.IsIPv6LinkLocal || plain.IsIPv6UniqueLocal
+            || (plain.AddressFamily is AddressFamily.InterNetwork && plain.GetAddressBytes() is
+                [10, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..] or [169, 254, ..]);
     }
 
     private static void CheckTogether(SettingsReader settings, ProcessOptions options)

@@ -1,7 +1,11 @@
 using System.Net;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansChat.Silo.Settings;
 using OrleansChat.WebFrontend;
+using OrleansChat.WebFrontend.Gateway;
+using OrleansChat.WebFrontend.Gateway.Settings;
 using OrleansChat.WebFrontend.Hosting;
 
 namespace OrleansChat.Tests.Hosting;
@@ -154,11 +158,71 @@ public sealed class ChatOptionsReaderTests
         Assert.Equal(0, options.FramesPerSecond);
     }
 
-    private static ChatOptions Read(params (string Key, string Value)[] settings) =>
-        new ChatOptionsReader(new ConfigurationBuilder()
+    [Theory]
+    [InlineData("http://0.0.0.0:8090", 1)]
+    [InlineData("http://192.0.2.1:8090", 1)]
+    [InlineData("http://172.32.0.1:8090", 1)]
+    [InlineData("http://172.16.0.1:8090", 0)]
+    [InlineData("http://10.0.0.1:8090", 0)]
+    [InlineData("http://192.168.1.1:8090", 0)]
+    [InlineData("http://[fd00::1]:8090", 0)]
+    [InlineData("http://127.0.0.1:8090", 0)]
+    public void Who_believes_a_network_listens_on_no_public_address(string url, int faults)
+    {
+        (string, string)[] settings = [("Chat:Security:Mode", "TrustedNetwork"), ("Chat:Protocols:Chat33:Url", url)];
+
+        if (faults == 0)
+        {
+            Assert.Equal(SecurityMode.TrustedNetwork, Read(settings).Mode);
+        }
+        else
+        {
+            Assert.StartsWith(
+                "Chat:Security:Mode: TrustedNetwork ", Assert.Single(Faults(settings)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_protocol_reads_its_own_settings()
+    {
+        var protocol = new OptionsProtocol();
+        var read = new ChatOptionsReader(Configuration(("Chat:Own:Url", "https://own.example/"))).Read([protocol]);
+
+        Assert.Equal("https://own.example", Assert.Single(read.ProtocolOptions).ImplementationInstance);
+        Assert.Equal(
+            "Chat:Own:Url: 'ftp://own' is no address such as https://chat.example.org",
+            Assert.Throws<UnusableSettingsException>(
+                () => new ChatOptionsReader(Configuration(("Chat:Own:Url", "ftp://own"))).Read([protocol])).Message);
+        Assert.Empty(new ChatOptionsReader(Configuration(
+            ("Chat:Own:Url", "ftp://own"), ("Chat:Protocols:Own:Enabled", "false"))).Read([protocol]).ProtocolOptions);
+    }
+
+    private static IConfigurationRoot Configuration(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
-            .Build()).Read(ProtocolCatalog.All);
+            .Build();
+
+    private static ChatOptions Read(params (string Key, string Value)[] settings) =>
+        new ChatOptionsReader(Configuration(settings)).Read(ProtocolCatalog.All);
 
     private static string[] Faults(params (string Key, string Value)[] settings) =>
         Assert.Throws<UnusableSettingsException>(() => Read(settings)).Message.Split(Environment.NewLine);
+
+    private sealed class OptionsProtocol : IChatProtocol
+    {
+        public string Name => "Own";
+
+        public IReadOnlyList<ListenerDefault> Listeners => [];
+
+        public void AddOptions(IProtocolSettings settings, IServiceCollection services) =>
+            services.AddSingleton(settings.PublicUrl("Chat:Own:Url") ?? "");
+
+        public void AddServices(IServiceCollection services)
+        {
+        }
+
+        public void Map(IEndpointRouteBuilder routes)
+        {
+        }
+    }
 }

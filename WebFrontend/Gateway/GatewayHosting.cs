@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansChat.Fanout;
 using OrleansChat.Hosting;
+using OrleansChat.WebFrontend.Gateway.Identity;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
@@ -19,6 +20,8 @@ public static class GatewayHosting
             .AddSingleton<GatewayMetrics>()
             .AddSingleton<Admission>()
             .AddSingleton<OriginCheck>()
+            .AddSingleton<ClaimedIdentity>()
+            .AddSingleton<SessionLookup>()
             .AddSingleton<SocketTable>()
             .AddSingleton<GrainRetries>()
             .AddSingleton<NodeFanout>()

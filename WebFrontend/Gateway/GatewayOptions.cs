@@ -1,3 +1,6 @@
+using System.Net;
+using OrleansChat.WebFrontend.Gateway.Identity;
+
 namespace OrleansChat.WebFrontend.Gateway;
 
 /// <summary>How the gateway treats those who connect; the host binds it from <c>Chat</c>.</summary>
@@ -6,6 +9,16 @@ public sealed record GatewayOptions
     /// <summary>Limits by user and address count, and origins are checked from everywhere. Off in
     /// development.</summary>
     public bool Strict { get; init; } = true;
+
+    /// <summary>Who is believed. Setting <c>Chat:Security:Mode</c>.</summary>
+    public AuthenticationMode Mode { get; init; } = AuthenticationMode.Production;
+
+    /// <summary>Where those come from who are believed in <see cref="AuthenticationMode.TrustedNetwork"/>. Setting
+    /// <c>Chat:Security:TrustedCidrs</c>.</summary>
+    public IReadOnlyList<IPNetwork> TrustedNetworks { get; init; } = [];
+
+    /// <summary>Zone of the local times that protocols print. Setting <c>Chat:TimeZone</c>.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
     /// <summary>Open sockets of one user on this node.</summary>
     public int SocketsPerUser { get; init; } = 10;

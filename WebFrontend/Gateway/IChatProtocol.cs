@@ -1,3 +1,5 @@
+using OrleansChat.WebFrontend.Gateway.Settings;
+
 namespace OrleansChat.WebFrontend.Gateway;
 
 /// <summary>The door of one protocol: everything that a protocol is stands behind one of these, and nothing else knows
@@ -21,6 +23,13 @@ public interface IChatProtocol
     /// <summary>Headers that a page of an allowed origin may send; none for a protocol that no page calls from
     /// elsewhere.</summary>
     IReadOnlyList<string> BrowserHeaders => [];
+
+    /// <summary>Reads the protocol's own settings and registers them, before anything is built.</summary>
+    /// <param name="settings">Collects what cannot be used.</param>
+    /// <param name="services">Gets the options that were read.</param>
+    void AddOptions(IProtocolSettings settings, IServiceCollection services)
+    {
+    }
 
     /// <summary>Registers what the protocol's endpoints need.</summary>
     void AddServices(IServiceCollection services);

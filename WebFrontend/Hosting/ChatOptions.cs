@@ -24,6 +24,12 @@ public sealed record ChatOptions : ProcessOptions
     /// <value>Proxies whose <c>X-Forwarded-For</c> is believed. Default none.</value>
     public required ImmutableArray<IPNetwork> TrustedProxies { get; init; }
 
+    /// <value>Networks whose clients are believed in the mode <c>TrustedNetwork</c>. Default none.</value>
+    public ImmutableArray<IPNetwork> TrustedNetworks { get; init; } = [];
+
+    /// <value>What the enabled protocols read for themselves.</value>
+    public ImmutableArray<ServiceDescriptor> ProtocolOptions { get; init; } = [];
+
     /// <value>Zone of printed local times. Default <c>Asia/Shanghai</c>.</value>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 

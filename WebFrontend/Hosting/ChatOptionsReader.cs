@@ -14,11 +14,14 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
     /// <exception cref="UnusableSettingsException">Some cannot be used; the message has a line for each.</exception>
     public ChatOptions Read(IReadOnlyList<IChatProtocol> protocols)
     {
+        var enabled = protocols.Where(IsEnabled).ToArray();
         var options = new ChatOptions(ProcessSettings.Read(_settings))
         {
-            Listeners = [.. protocols.SelectMany(Listeners), Listener("Portal", 8000), Listener("Admin", 8001)],
+            Listeners = [.. enabled.SelectMany(Listeners), Listener("Portal", 8000), Listener("Admin", 8001)],
             AllowedOrigins = [.. _settings.List("Chat:Security:AllowedOrigins")],
             TrustedProxies = [.. Networks("Chat:Security:TrustedProxies")],
+            TrustedNetworks = [.. Networks("Chat:Security:TrustedCidrs")],
+            ProtocolOptions = [.. enabled.SelectMany(Options)],
             TimeZone = Zone("Chat:TimeZone", "Asia/Shanghai"),
             FramesPerSecond = _settings.Number("Chat:RateLimit:FramesPerSecond", 20, min: 0, max: 1_000_000),
             HasDemoAccounts = _settings.Switch("Chat:DemoAccounts", true),
@@ -44,10 +47,20 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
         }
     }
 
+    private bool IsEnabled(IChatProtocol protocol) =>
+        _settings.Switch($"Chat:Protocols:{protocol.Name}:Enabled", true);
+
+    private ServiceCollection Options(IChatProtocol protocol)
+    {
+        var read = new ServiceCollection();
+        protocol.AddOptions(new ProtocolSettings(_settings), read);
+        return read;
+    }
+
     private IEnumerable<ListenerOptions> Listeners(IChatProtocol protocol)
     {
         var section = $"Chat:Protocols:{protocol.Name}";
-        return !_settings.Switch($"{section}:Enabled", true) ? [] : protocol.Listeners.Select(listener =>
+        return protocol.Listeners.Select(listener =>
             new ListenerOptions(
                 protocol.Name,
                 _settings.Listener($"{section}:{listener.Setting}", listener.Url),

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using OrleansChat.Silo.Settings;
 using OrleansChat.WebFrontend.Gateway;
+using OrleansChat.WebFrontend.Gateway.Identity;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
@@ -11,6 +13,14 @@ internal static class GatewayServices
         services.AddSingleton(new GatewayOptions
         {
             Strict = options.HasQuotas,
+            Mode = options.Mode switch
+            {
+                SecurityMode.Development => AuthenticationMode.Development,
+                SecurityMode.TrustedNetwork => AuthenticationMode.TrustedNetwork,
+                _ => AuthenticationMode.Production,
+            },
+            TrustedNetworks = [.. options.TrustedNetworks],
+            TimeZone = options.TimeZone,
             AllowedOrigins = [.. options.AllowedOrigins],
             PortalPort = options.Listeners.FirstOrDefault(listener => listener.Name == "Portal")?.EndPoint.Port ?? 0,
         });
@@ -20,6 +30,11 @@ internal static class GatewayServices
         services.AddSingleton(new SocketLimits { FramesPerSecond = options.FramesPerSecond });
         services.AddHostedService<MemoryTrim>();
         var protocols = options.Listeners.Select(listener => listener.Protocol).OfType<IChatProtocol>().Distinct();
+        foreach (var read in options.ProtocolOptions)
+        {
+            services.Add(read);
+        }
+
         foreach (var protocol in protocols)
         {
             protocol.AddServices(services);
