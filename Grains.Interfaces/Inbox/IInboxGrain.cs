@@ -101,9 +101,10 @@ public interface IInboxGrain : IGrainWithIntegerKey
     [Alias("room-keys"), AlwaysInterleave]
     Task<Reply<ImmutableArray<RoomKey>>> RoomKeysAsync(long atUnixMs, CancellationToken cancellation);
 
-    /// <summary>What the user keeps of others for himself: whom he blocked, and notes.</summary>
+    /// <summary>What the user keeps of others for himself: whom he blocked, notes, whom he follows.</summary>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns>Those he blocked first, at most 10,000, or <see cref="ChatError.Unavailable"/>.</returns>
+    /// <returns>Those he blocked first, then those with notes, at most 10,000; or
+    /// <see cref="ChatError.Unavailable"/>.</returns>
     [Alias("relations"), AlwaysInterleave]
     Task<Reply<ImmutableArray<Relation>>> RelationsAsync(CancellationToken cancellation);
 

@@ -11,7 +11,7 @@ public interface IRelationStore
     /// <summary>Inserts or replaces a row.</summary>
     Task SaveAsync(Relation relation, CancellationToken cancellation);
 
-    /// <summary>What a user keeps of others, those he blocked first, at most 10,000.</summary>
+    /// <summary>What a user keeps of others, those he blocked first, then those with notes, at most 10,000.</summary>
     Task<ImmutableArray<Relation>> ListAsync(int userId, CancellationToken cancellation);
 
     /// <summary>Those of these users who have blocked one.</summary>

@@ -20,6 +20,7 @@ internal sealed class PairRelations(IRelationStore store, ImmutableArray<Relatio
         {
             IsBlocked = edit.IsBlocked ?? before.IsBlocked,
             ExtRemark = edit.ExtRemark ?? before.ExtRemark,
+            Follows = edit.Follows ?? before.Follows,
         };
         try
         {

@@ -18,7 +18,8 @@ public sealed class PostgresRelationStore(NpgsqlDataSource source) : IRelationSt
         return StorageFaults.GuardAsync(async () =>
         {
             await using var command = source.CreateCommand(Sql.Named("save_relation"))
-                .With(relation.UserId).With(relation.OtherId).With(relation.IsBlocked).With(relation.ExtRemark);
+                .With(relation.UserId).With(relation.OtherId).With(relation.IsBlocked).With(relation.ExtRemark)
+                .With(relation.Follows);
             return await command.ExecuteNonQueryAsync(cancellation);
         });
     }
@@ -51,7 +52,11 @@ public sealed class PostgresRelationStore(NpgsqlDataSource source) : IRelationSt
                 while (await reader.ReadAsync(cancellation))
                 {
                     relations.Add(new Relation(
-                        reader.GetInt32(0), reader.GetInt32(1), reader.GetBoolean(2), reader.GetString(3)));
+                        reader.GetInt32(0),
+                        reader.GetInt32(1),
+                        reader.GetBoolean(2),
+                        reader.GetString(3),
+                        reader.GetBoolean(4)));
                 }
 
                 return relations.DrainToImmutable();

@@ -21,10 +21,12 @@ public sealed class RelationStoreTests(PostgresFixture database) : IClassFixture
         var blocked = new Relation(Anna, Carl, IsBlocked: true);
         var noted = new Relation(Anna, Bert, ExtRemark: "{\"description\":\"tall\"}");
         var back = new Relation(Bert, Anna, IsBlocked: true);
-        await SaveAsync(noted with { IsBlocked = true }, noted, blocked, back, new Relation(Carl, Anna));
+        var followed = new Relation(Anna, Dora, Follows: true);
+        await SaveAsync(
+            noted with { IsBlocked = true, Follows = true }, noted, blocked, back, followed, new Relation(Carl, Anna));
 
         Assert.Equal([noted, back], (await _store.LoadAsync(Bert, Anna, CancellationToken.None)).OrderBy(one => one.UserId));
-        Assert.Equal([blocked, noted], (await _store.ListAsync(Anna, CancellationToken.None)).AsEnumerable());
+        Assert.Equal([blocked, noted, followed], (await _store.ListAsync(Anna, CancellationToken.None)).AsEnumerable());
         Assert.Empty(await _store.ListAsync(Carl, CancellationToken.None));
         Assert.Empty(await _store.LoadAsync(Bert, Carl, CancellationToken.None));
     }

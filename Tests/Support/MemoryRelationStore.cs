@@ -22,8 +22,9 @@ internal sealed class MemoryRelationStore : IRelationStore
 
     public Task<ImmutableArray<Relation>> ListAsync(int userId, CancellationToken cancellation) => Task.FromResult(
         _rows.Values
-            .Where(row => row.UserId == userId && (row.IsBlocked || row.ExtRemark.Length > 0))
+            .Where(row => row.UserId == userId && (row.IsBlocked || row.ExtRemark.Length > 0 || row.Follows))
             .OrderByDescending(row => row.IsBlocked)
+            .ThenByDescending(row => row.ExtRemark.Length > 0)
             .ThenBy(row => row.OtherId)
             .ToImmutableArray());
 
