@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansChat.Files;
 
 namespace OrleansChat.Silo.Hosting;
 
@@ -28,6 +29,9 @@ public sealed record SiloOptions
 
     /// <value>Whether calls between grains carry traces.</value>
     public bool IsTraced { get; init; }
+
+    /// <value>Who may read files, and how much one user may keep.</value>
+    public FilePolicy Files { get; init; } = new();
 
     /// <value>Whether hourly quotas apply.</value>
     public bool HasQuotas { get; init; }

@@ -20,6 +20,7 @@ public static class SiloServices
         services.AddChatStorage(options.ConnectionString);
         services.AddGrainParts();
         services.AddSingleton(new AccountOptions(options.FixedCaptcha, options.StaffMobiles, options.HasQuotas));
+        services.AddSingleton(options.Files);
         services.AddSingleton(_ => options.SecurityKey is { } text
             ? ServerKey.FromText(text)
             : ServerKey.FromFile(Path.Combine(options.DataFolder, "keys", "server.key")));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansChat.Files;
 using OrleansChat.Silo.Hosting;
 
 namespace OrleansChat.Silo.Settings;
@@ -44,6 +45,12 @@ public record ProcessOptions
     /// <value>Between "not ready" and the first closed socket. Default 0.</value>
     public required TimeSpan DrainPause { get; init; }
 
+    /// <value>Files that one user may keep. Default 500.</value>
+    public required int FilesPerUser { get; init; }
+
+    /// <value>Bytes that the files of one user may have together. Default 1 GiB.</value>
+    public required long FileBytesPerUser { get; init; }
+
     /// <summary>Whether limits by address and hourly quotas apply.</summary>
     public bool HasQuotas => Mode is not SecurityMode.Development;
 
@@ -58,6 +65,12 @@ public record ProcessOptions
         FixedCaptcha = FixedCaptcha,
         StaffMobiles = StaffMobiles,
         HasQuotas = HasQuotas,
+        Files = new FilePolicy
+        {
+            IsOpen = Mode is SecurityMode.Development,
+            FilesPerUser = FilesPerUser,
+            BytesPerUser = FileBytesPerUser,
+        },
         Node = Node,
         IsTraced = IsTraced,
     };

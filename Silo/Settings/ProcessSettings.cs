@@ -12,6 +12,7 @@ public static class ProcessSettings
 {
     private const int MinSecretLength = 32;
     private const int MinTokenLength = 8;
+    private const long BytesPerMegabyte = 1_024 * 1_024;
     private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(10);
 
     /// <summary>From <c>appsettings.json</c> beside the program, then the environment, then the command line; the
@@ -40,6 +41,9 @@ public static class ProcessSettings
             AllowsUnsafeDurability = settings.Switch("Chat:Storage:AllowUnsafeDurability", false),
             Node = NodeSettings.Read(settings),
             IsTraced = settings.Text(Tracing.Endpoint) is not null,
+            FilesPerUser = settings.Number("Chat:Files:PerUser", 500, min: 0, max: 1_000_000),
+            FileBytesPerUser =
+                settings.Number("Chat:Files:MegabytesPerUser", 1_024, min: 0, max: 10_000_000) * BytesPerMegabyte,
             DrainPause = settings.Time("Chat:Drain:Pause", TimeSpan.Zero, TimeSpan.Zero, MaxPause),
         };
         CheckTogether(settings, options);

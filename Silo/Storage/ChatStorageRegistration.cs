@@ -4,6 +4,7 @@ using Npgsql;
 using OrleansChat.Audit;
 using OrleansChat.ChatRooms;
 using OrleansChat.Conversations;
+using OrleansChat.Files;
 using OrleansChat.Friends;
 using OrleansChat.Inbox;
 using OrleansChat.Rooms;
@@ -28,6 +29,7 @@ public static class ChatStorageRegistration
         services.AddSingleton<IRoomKeyStore, PostgresRoomKeyStore>();
         services.AddSingleton<IRelationStore, PostgresRelationStore>();
         services.AddSingleton<IReportStore, PostgresReportStore>();
+        services.AddSingleton<IFileStore, PostgresFileStore>();
         services.AddSingleton<LogVerifier>();
         services.AddSingleton<ILogVerifier, LogAudit>();
         services.AddSingleton<WorkerLease>();

@@ -5,6 +5,7 @@ using OrleansChat.Accounts;
 using OrleansChat.ChatRooms;
 using OrleansChat.Conversations;
 using OrleansChat.Fanout;
+using OrleansChat.Files;
 using OrleansChat.Friends;
 using OrleansChat.Inbox;
 using OrleansChat.Presence;
@@ -29,6 +30,7 @@ internal sealed class TestCluster : IAsyncDisposable
         Log.Answered = Applications.Answer;
         RoomKeys = before?.RoomKeys ?? new MemoryRoomKeyStore();
         Relations = before?.Relations ?? new MemoryRelationStore();
+        Files = before?.Files ?? new MemoryFileStore(Log);
         Clock = before?.Clock ?? new FakeClock();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services
@@ -42,6 +44,8 @@ internal sealed class TestCluster : IAsyncDisposable
             .AddSingleton<IRoomKeyStore>(RoomKeys)
             .AddSingleton<IRelationStore>(Relations)
             .AddSingleton<IReportStore>(Reports)
+            .AddSingleton<IFileStore>(Files)
+            .AddSingleton(FilePolicy)
             .AddSingleton<IFanout>(Fanout)
             .AddSingleton<Audit.ILogVerifier, UnusedVerifier>()
             .AddSingleton<IPasswordHasher>(Passwords)
@@ -66,6 +70,10 @@ internal sealed class TestCluster : IAsyncDisposable
     public MemoryRelationStore Relations { get; }
 
     public MemoryReportStore Reports { get; }
+
+    public MemoryFileStore Files { get; }
+
+    public FilePolicy FilePolicy { get; } = new() { FilesPerUser = 3, BytesPerUser = 1_000 };
 
     public FakeClock Clock { get; }
 

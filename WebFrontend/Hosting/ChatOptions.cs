@@ -36,6 +36,9 @@ public sealed record ChatOptions : ProcessOptions
     /// <value>Frames a second and socket; 0 is no limit. Default 20.</value>
     public int FramesPerSecond { get; init; }
 
+    /// <value>Percent of the disk that uploads leave free. Default 10.</value>
+    public int FileReservePercent { get; init; }
+
     /// <value>Whether two demo accounts are made in Development. Default true.</value>
     public bool HasDemoAccounts { get; init; }
 }

@@ -24,6 +24,7 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
             ProtocolOptions = [.. enabled.SelectMany(Options)],
             TimeZone = Zone("Chat:TimeZone", "Asia/Shanghai"),
             FramesPerSecond = _settings.Number("Chat:RateLimit:FramesPerSecond", 20, min: 0, max: 1_000_000),
+            FileReservePercent = _settings.Number("Chat:Files:ReservePercent", 10, min: 0, max: 100),
             HasDemoAccounts = _settings.Switch("Chat:DemoAccounts", true),
         };
         CheckListeners(options);

@@ -1,0 +1,1 @@
+UPDATE file SET is_public = true WHERE name = $1

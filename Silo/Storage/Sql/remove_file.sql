@@ -1,0 +1,1 @@
+DELETE FROM file WHERE uploader_id = $1 AND name = $2
