@@ -1,4 +1,5 @@
 using System.Net;
+using OrleansChat.WebFrontend.Gateway.Bridges;
 using OrleansChat.WebFrontend.Gateway.Identity;
 
 namespace OrleansChat.WebFrontend.Gateway;
@@ -19,6 +20,10 @@ public sealed record GatewayOptions
 
     /// <summary>Zone of the local times that protocols print. Setting <c>Chat:TimeZone</c>.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Whether chat rooms that anybody may enter are one for all protocols. Setting
+    /// <c>Chat:Bridge:ChatRooms</c>.</summary>
+    public bool BridgesChatRooms { get; init; }
 
     /// <summary>Open sockets of one user on this node.</summary>
     public int SocketsPerUser { get; init; } = 10;
@@ -57,4 +62,7 @@ public sealed record GatewayOptions
     /// <summary>Messages of one conversation that wait while a hole before them is repaired; more are read from the log
     /// again.</summary>
     public int MaxWaitingMessages { get; init; } = 1_000;
+
+    /// <summary>Whether a switch of <see cref="BridgeTable"/> is on.</summary>
+    public bool IsBridgeOn(string setting) => setting == BridgeTable.ChatRoomSwitch && BridgesChatRooms;
 }

@@ -27,6 +27,9 @@ public sealed record ChatOptions : ProcessOptions
     /// <value>Networks whose clients are believed in the mode <c>TrustedNetwork</c>. Default none.</value>
     public ImmutableArray<IPNetwork> TrustedNetworks { get; init; } = [];
 
+    /// <value>Whether chat rooms are one for all protocols. Default false.</value>
+    public bool BridgesChatRooms { get; init; }
+
     /// <value>What the enabled protocols read for themselves.</value>
     public ImmutableArray<ServiceDescriptor> ProtocolOptions { get; init; } = [];
 

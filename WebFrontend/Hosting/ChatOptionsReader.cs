@@ -1,6 +1,7 @@
 using System.Net;
 using OrleansChat.Silo.Settings;
 using OrleansChat.WebFrontend.Gateway;
+using OrleansChat.WebFrontend.Gateway.Bridges;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
@@ -22,6 +23,7 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
             TrustedProxies = [.. Networks("Chat:Security:TrustedProxies")],
             TrustedNetworks = [.. Networks("Chat:Security:TrustedCidrs")],
             ProtocolOptions = [.. enabled.SelectMany(Options)],
+            BridgesChatRooms = _settings.Switch(BridgeTable.ChatRoomSwitch, false),
             TimeZone = Zone("Chat:TimeZone", "Asia/Shanghai"),
             FramesPerSecond = _settings.Number("Chat:RateLimit:FramesPerSecond", 20, min: 0, max: 1_000_000),
             FileReservePercent = _settings.Number("Chat:Files:ReservePercent", 10, min: 0, max: 100),

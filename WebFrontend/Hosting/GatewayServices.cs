@@ -21,6 +21,7 @@ internal static class GatewayServices
             },
             TrustedNetworks = [.. options.TrustedNetworks],
             TimeZone = options.TimeZone,
+            BridgesChatRooms = options.BridgesChatRooms,
             AllowedOrigins = [.. options.AllowedOrigins],
             PortalPort = options.Listeners.FirstOrDefault(listener => listener.Name == "Portal")?.EndPoint.Port ?? 0,
         });
