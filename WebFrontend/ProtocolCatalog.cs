@@ -8,5 +8,6 @@ internal static class ProtocolCatalog
     public static IReadOnlyList<IChatProtocol> All { get; } =
     [
         new Protocols.Chat33.Chat33Protocol(),
+        new Protocols.Im.ImProtocol(),
     ];
 }

@@ -190,7 +190,8 @@ internal sealed class NodeProcess : IAsyncDisposable
         Start();
     }
 
-    private Dictionary<string, string> Settings(string data, string connectionString) => new()
+    private Dictionary<string, string> Settings(string data, string connectionString) => new(
+        FreeListeners.Settings("__").Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
     {
         ["Chat__Data"] = Directory.CreateDirectory(data).FullName,
         ["ConnectionStrings__Chat"] = connectionString,

@@ -120,13 +120,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private Dictionary<string, string> Settings() => new()
+    private Dictionary<string, string> Settings() => new(
+        FreeListeners.Settings("__").Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
     {
         ["Chat__Data"] = _data,
         ["Chat__Portal__Url"] = "http://127.0.0.1:0",
         ["Chat__Admin__Url"] = "http://127.0.0.1:0",
         ["Chat__Admin__Token"] = ChatHost.AdminToken,
-        ["Chat__Protocols__Chat33__Url"] = "http://127.0.0.1:0",
         ["Chat__Security__Mode"] = "Development",
         ["Chat__Cluster__SiloPort"] = _siloPort.ToString(CultureInfo.InvariantCulture),
         ["Chat__Cluster__GatewayPort"] = "0",

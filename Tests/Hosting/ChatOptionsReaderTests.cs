@@ -19,7 +19,13 @@ public sealed class ChatOptionsReaderTests
 
         Assert.Equal(SecurityMode.Production, options.Mode);
         Assert.Equal(
-            ["Chat33 127.0.0.1:8090", "Portal 127.0.0.1:8000", "Admin 127.0.0.1:8001"],
+            [
+                .. from protocol in ProtocolCatalog.All
+                   from listener in protocol.Listeners
+                   select $"{protocol.Name} {new Uri(listener.Url).Authority}",
+                "Portal 127.0.0.1:8000",
+                "Admin 127.0.0.1:8001",
+            ],
             options.Listeners.Select(listener => $"{listener.Name} {listener.EndPoint}"));
         Assert.Null(options.ConnectionString);
         Assert.Equal(Path.GetFullPath("data"), options.Data);
@@ -126,7 +132,9 @@ public sealed class ChatOptionsReaderTests
 
     [Fact]
     public void A_protocol_that_is_off_has_no_listener() => Assert.Equal(
-        ["Portal", "Admin"], Read(("Chat:Protocols:Chat33:Enabled", "false")).Listeners.Select(listener => listener.Name));
+        ["Portal", "Admin"],
+        Read([.. ProtocolCatalog.All.Select(protocol => ($"Chat:Protocols:{protocol.Name}:Enabled", "false"))])
+            .Listeners.Select(listener => listener.Name));
 
     [Fact]
     public void A_node_that_others_reach_needs_the_key_that_they_all_have()

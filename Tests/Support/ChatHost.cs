@@ -29,7 +29,7 @@ public sealed class ChatHost : IAsyncDisposable
 
     /// <summary>Of one node after the other, where there are several: those who meet come by different
     /// doors.</summary>
-    public Uri Chat33Url => Address(_nodes[Interlocked.Increment(ref _turn) % _nodes.Length], "Chat33");
+    public Uri Chat33Url => Address(NextNode(), "Chat33");
 
     public Uri AdminUrl => Address(First, "Admin");
 
@@ -56,7 +56,6 @@ public sealed class ChatHost : IAsyncDisposable
             ["Chat:Portal:Url"] = "http://127.0.0.1:0",
             ["Chat:Admin:Url"] = "http://127.0.0.1:0",
             ["Chat:Admin:Token"] = AdminToken,
-            ["Chat:Protocols:Chat33:Url"] = "http://127.0.0.1:0",
             ["Chat:Security:Mode"] = "Development",
             ["Chat:Cluster:SiloPort"] = "0",
             ["Chat:Cluster:GatewayPort"] = "0",
@@ -64,7 +63,7 @@ public sealed class ChatHost : IAsyncDisposable
             ["Chat:RateLimit:FramesPerSecond"] = "0",
             ["Chat:Sms:FixedCode"] = "123456",
         };
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in FreeListeners.Settings().Concat(settings))
         {
             configuration[key] = value;
         }
@@ -83,6 +82,9 @@ public sealed class ChatHost : IAsyncDisposable
 
         return new ChatHost(servers.ToImmutable(), data);
     }
+
+    /// <summary>A listener of a protocol, of one node after the other.</summary>
+    public Uri UrlOf(string protocol, string setting = "Url") => Address(NextNode(), protocol, setting);
 
     /// <summary>Makes a user through the admin calls.</summary>
     public async Task<(int UserId, string Token)> CreateUserAsync(string name, string role = "user")
@@ -129,6 +131,8 @@ public sealed class ChatHost : IAsyncDisposable
         }
     }
 
-    private static Uri Address(ChatServer node, string name) =>
-        node.Addresses.First(each => each.Listener.Name == name).Address;
+    private ChatServer NextNode() => _nodes[Interlocked.Increment(ref _turn) % _nodes.Length];
+
+    private static Uri Address(ChatServer node, string name, string setting = "Url") =>
+        node.Addresses.First(each => each.Listener.Name == name && each.Listener.Setting == setting).Address;
 }
