@@ -18,14 +18,14 @@ public sealed class ChatOptionsReaderTests
         var options = Read();
 
         Assert.Equal(SecurityMode.Production, options.Mode);
+        string[] known =
+        [
+            "Chat33 127.0.0.1:8090", "Friend 127.0.0.1:8080", "Im 127.0.0.1:8093", "Im 127.0.0.1:6666",
+            "Portal 127.0.0.1:8000", "Admin 127.0.0.1:8001",
+        ];
+        var protocols = ProtocolCatalog.All.Select(protocol => protocol.Name).ToArray();
         Assert.Equal(
-            [
-                .. from protocol in ProtocolCatalog.All
-                   from listener in protocol.Listeners
-                   select $"{protocol.Name} {new Uri(listener.Url).Authority}",
-                "Portal 127.0.0.1:8000",
-                "Admin 127.0.0.1:8001",
-            ],
+            known.Where(line => protocols.Append("Portal").Append("Admin").Contains(line.Split(' ')[0])),
             options.Listeners.Select(listener => $"{listener.Name} {listener.EndPoint}"));
         Assert.Null(options.ConnectionString);
         Assert.Equal(Path.GetFullPath("data"), options.Data);
