@@ -15,6 +15,8 @@ public sealed class Admission(GatewayOptions options, Readiness readiness, TimeP
         StatusCodes.Status429TooManyRequests, "too many sockets of this user");
     private static readonly Refusal ManyOfAddress = new(
         StatusCodes.Status429TooManyRequests, "too many sockets from this address");
+    private static readonly Refusal ManyUnknown = new(
+        StatusCodes.Status429TooManyRequests, "too many sockets from this address that say nothing");
     private static readonly Refusal Knocking = new(
         StatusCodes.Status429TooManyRequests, "too many handshakes from this address");
     private readonly Lock _gate = new();
@@ -25,54 +27,90 @@ public sealed class Admission(GatewayOptions options, Readiness readiness, TimeP
     /// <summary>Whether the process takes nothing new any more.</summary>
     internal bool IsDraining => readiness.IsDraining;
 
-    internal Seat Take(IPAddress? address, int userId)
+    internal Seat Take(IPAddress? address, int userId, bool isUnknown = false)
     {
         lock (_gate)
         {
-            var refusal = Refuse(address, userId);
+            var refusal = Refuse(address, userId, isUnknown);
             if (refusal is null)
             {
                 _open++;
-                if (userId != 0)
-                {
-                    _users[userId] = _users.GetValueOrDefault(userId) + 1;
-                }
-
+                Count(userId);
                 if (address is not null)
                 {
                     Use(address).Open++;
+                    Use(address).Unknown += isUnknown ? 1 : 0;
                 }
             }
 
-            return new Seat(this, address, userId, refusal);
+            return new Seat(this, address, refusal) { UserId = userId, IsUnknown = isUnknown };
         }
     }
 
-    internal void Return(IPAddress? address, int userId)
+    internal bool TryName(Seat seat, int userId)
+    {
+        lock (_gate)
+        {
+            if (HasMany(userId))
+            {
+                return false;
+            }
+
+            Count(userId);
+            seat.UserId = userId;
+            Named(seat);
+            return true;
+        }
+    }
+
+    internal void Return(Seat seat)
     {
         lock (_gate)
         {
             _open--;
-            if (_users.TryGetValue(userId, out var sockets))
+            if (_users.TryGetValue(seat.UserId, out var sockets))
             {
                 if (sockets == 1)
                 {
-                    _users.Remove(userId);
+                    _users.Remove(seat.UserId);
                 }
                 else
                 {
-                    _users[userId] = sockets - 1;
+                    _users[seat.UserId] = sockets - 1;
                 }
             }
 
-            if (address is not null && _addresses.TryGetValue(address, out var use))
+            Named(seat);
+            if (seat.Address is not null && _addresses.TryGetValue(seat.Address, out var use))
             {
                 use.Open--;
             }
         }
     }
 
-    private Refusal? Refuse(IPAddress? address, int userId)
+    private void Count(int userId)
+    {
+        if (userId != 0)
+        {
+            _users[userId] = _users.GetValueOrDefault(userId) + 1;
+        }
+    }
+
+    private bool HasMany(int userId) =>
+        options.Strict && userId != 0 && _users.GetValueOrDefault(userId) >= options.SocketsPerUser;
+
+    /// <summary>The seat is nobody unknown's any more.</summary>
+    private void Named(Seat seat)
+    {
+        if (seat.IsUnknown && seat.Address is not null && _addresses.TryGetValue(seat.Address, out var use))
+        {
+            use.Unknown--;
+        }
+
+        seat.IsUnknown = false;
+    }
+
+    private Refusal? Refuse(IPAddress? address, int userId, bool isUnknown)
     {
         if (!readiness.IsOpen)
         {
@@ -99,7 +137,12 @@ public sealed class Admission(GatewayOptions options, Readiness readiness, TimeP
             return ManyOfAddress;
         }
 
-        return userId != 0 && _users.GetValueOrDefault(userId) >= options.SocketsPerUser ? ManyOfUser : null;
+        if (isUnknown && address is not null && Use(address).Unknown >= options.UnknownSocketsPerAddress)
+        {
+            return ManyUnknown;
+        }
+
+        return HasMany(userId) ? ManyOfUser : null;
     }
 
     private bool IsKnocking(AddressUse use)

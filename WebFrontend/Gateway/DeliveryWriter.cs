@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansChat.Conversations;
 using OrleansChat.Fanout;
+using OrleansChat.WebFrontend.Gateway.Showing;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
@@ -9,19 +10,19 @@ internal sealed class DeliveryWriter(
     UserTable users, VisitorTable visitors, GatewayMetrics metrics, TimeProvider clock, ILogger logger)
 {
     // A long run from the log goes out in several entries, so that a healthy reader keeps up with its outbox.
-    private const int MessagesPerEntry = 64;
+    private const int MessagesPerEntry = CodecFrames.MaxMessages;
+    private readonly BatchEncoder _encoder = new(logger);
 
     /// <summary>Shows messages and notices to all who listen.</summary>
     public void ToAudience(Topic topic, ReadOnlySpan<ChatMessage> messages, ImmutableArray<Notice> notices)
     {
-        var audiences = topic.Audiences;
         while (messages.Length > MessagesPerEntry)
         {
-            Send(audiences, messages[..MessagesPerEntry], []);
+            Send(topic, messages[..MessagesPerEntry], []);
             messages = messages[MessagesPerEntry..];
         }
 
-        Send(audiences, messages, notices);
+        Send(topic, messages, notices);
         Measure(messages);
     }
 
@@ -46,28 +47,27 @@ internal sealed class DeliveryWriter(
     /// <summary>Shows notices to all sockets of the node, visitors' included.</summary>
     public void ToEverybody(ImmutableArray<Notice> notices)
     {
-        var frames = new Dictionary<IFrameCodec, EncodedFrame?>();
+        var frames = new Dictionary<IFrameCodec, CodecFrames>();
         foreach (var session in users.All.SelectMany(user => user.Sessions).Concat(visitors.All))
         {
-            if (!frames.TryGetValue(session.Codec, out var frame))
+            if (!frames.TryGetValue(session.Codec, out var made))
             {
-                frames[session.Codec] = frame = Encode(session.Codec, session.Traffic, [], notices);
+                frames[session.Codec] = made = CodecFrames.Of(_encoder, session, [], notices);
             }
 
-            if (frame is not null)
+            if (made.Whole is not null)
             {
-                session.TrySend(new OutboxEntry(frame, null, 0));
+                Offering.Offer(made, _encoder, session, [], notices, default);
             }
         }
     }
 
-    private void Send(
-        ImmutableArray<Audience> audiences, ReadOnlySpan<ChatMessage> messages, ImmutableArray<Notice> notices)
+    private void Send(Topic topic, ReadOnlySpan<ChatMessage> messages, ImmutableArray<Notice> notices)
     {
-        var seq = messages.IsEmpty ? 0 : messages[^1].Seq;
-        foreach (var audience in audiences)
+        var counts = !ConversationKey.IsChatRoom(topic.Conversation);
+        foreach (var audience in topic.Audiences)
         {
-            EncodedFrame? frame = null;
+            CodecFrames? made = null;
             foreach (var one in audience.Places)
             {
                 if (one is null)
@@ -75,13 +75,14 @@ internal sealed class DeliveryWriter(
                     continue;
                 }
 
-                frame ??= Encode(audience.Codec, one.Session.Traffic, messages, notices);
-                if (frame is null)
+                made ??= CodecFrames.Of(_encoder, one.Session, messages, notices);
+                var frames = made.GetValueOrDefault();
+                if (frames.Whole is null)
                 {
                     break; // nothing that this codec shows
                 }
 
-                one.Session.TrySend(new OutboxEntry(frame, seq == 0 ? null : one.Mark, seq));
+                Offering.Offer(frames, _encoder, one.Session, messages, notices, new Track(counts, one.Mark));
             }
         }
     }
@@ -89,10 +90,9 @@ internal sealed class DeliveryWriter(
     private void Send(
         ReadOnlySpan<int> ids, Topic? topic, ReadOnlySpan<ChatMessage> messages, ImmutableArray<Notice> notices)
     {
-        var seq = messages.IsEmpty ? 0 : messages[^1].Seq;
-        IFrameCodec? codec = null;
-        EncodedFrame? frame = null;
-        Dictionary<IFrameCodec, EncodedFrame?>? others = null;
+        var counts = topic is not null && !messages.IsEmpty;
+        var frames = default(CodecFrames);
+        Dictionary<IFrameCodec, CodecFrames>? others = null;
         foreach (var id in ids)
         {
             if (users.Find(id) is not { } user)
@@ -100,76 +100,30 @@ internal sealed class DeliveryWriter(
                 continue;
             }
 
-            var mark = seq == 0 || topic is null ? null : topic.MarkOf(user);
+            ReadMark? mark = null;
             foreach (var session in user.Sessions)
             {
-                if (session.Codec != codec)
+                if (session.Codec != frames.Codec)
                 {
                     // Two codecs among the sockets of two users are rare: only then is there a dictionary.
-                    if (codec is not null)
+                    if (frames.Codec is not null)
                     {
-                        (others ??= [])[codec] = frame;
+                        (others ??= [])[frames.Codec] = frames;
                     }
 
-                    codec = session.Codec;
-                    if (others is null || !others.TryGetValue(codec, out frame))
+                    if (others is null || !others.TryGetValue(session.Codec, out frames))
                     {
-                        frame = Encode(codec, session.Traffic, messages, notices);
+                        frames = CodecFrames.Of(_encoder, session, messages, notices);
                     }
                 }
 
-                if (frame is not null)
+                if (frames.Whole is not null)
                 {
-                    session.TrySend(new OutboxEntry(frame, mark, seq));
+                    mark ??= counts && !session.Confirms ? topic!.MarkOf(user) : null;
+                    Offering.Offer(frames, _encoder, session, messages, notices, new Track(counts, mark));
                 }
             }
         }
-    }
-
-    private EncodedFrame? Encode(
-        IFrameCodec codec, SocketTraffic traffic, ReadOnlySpan<ChatMessage> messages, ImmutableArray<Notice> notices)
-    {
-        var buffer = FrameBuffer.Rent();
-        foreach (var message in messages)
-        {
-            if (!message.IsRecalled) // read from the log after it was taken back: a place without a frame
-            {
-                Encode(buffer, codec, message, notice: null, message.Conversation);
-            }
-        }
-
-        foreach (var notice in notices)
-        {
-            // Those two are for the node.
-            if (notice.Kind is not (NoticeKind.SessionEnded or NoticeKind.LeaseEnded))
-            {
-                Encode(buffer, codec, message: null, notice, "a notice");
-            }
-        }
-
-        traffic.Encoded();
-        return buffer.ToFrame();
-    }
-
-    private void Encode(
-        FrameBuffer buffer, IFrameCodec codec, ChatMessage? message, Notice? notice, string conversation)
-    {
-        buffer.BeginFrame();
-        try
-        {
-            if (message is not null ? codec.TryWrite(message, buffer) : codec.TryWrite(notice!, buffer))
-            {
-                buffer.EndFrame();
-                return;
-            }
-        }
-        catch (Exception fault)
-        {
-            // the rest of the delivery is not to blame
-            GatewayLog.CodecFault(logger, fault, FaultId.Next(), conversation);
-        }
-
-        buffer.DropFrame();
     }
 
     private void Measure(ReadOnlySpan<ChatMessage> messages)

@@ -34,6 +34,10 @@ internal static partial class GatewayLog
         Message = "Read positions of {UserId} were not taken; they are offered again")]
     public static partial void PositionsFailed(ILogger logger, Exception fault, int userId);
 
+    [LoggerMessage(EventId = 2021, Level = LogLevel.Warning,
+        Message = "Receipts of {UserId} were not taken; they are offered again")]
+    public static partial void ReceiptsFailed(ILogger logger, Exception fault, int userId);
+
     [LoggerMessage(EventId = 2009, Level = LogLevel.Warning, Message = "The presence of {UserId} was not recorded")]
     public static partial void PresenceFailed(ILogger logger, Exception fault, int userId);
 

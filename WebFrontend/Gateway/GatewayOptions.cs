@@ -31,6 +31,9 @@ public sealed record GatewayOptions
     /// <summary>Open sockets from one address.</summary>
     public int SocketsPerAddress { get; init; } = 200;
 
+    /// <summary>Those of them that have not said yet who they are.</summary>
+    public int UnknownSocketsPerAddress { get; init; } = 20;
+
     /// <summary>Handshakes from one address within <see cref="HandshakeWindow"/>.</summary>
     public int HandshakesPerAddress { get; init; } = 50;
 

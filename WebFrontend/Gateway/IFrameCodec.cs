@@ -9,6 +9,9 @@ namespace OrleansChat.WebFrontend.Gateway;
 /// <remarks>The instance is the audience: sockets with the same instance get the same bytes, encoded once.</remarks>
 public interface IFrameCodec
 {
+    /// <summary>Where its sockets want to be shown messages in another way than most; always the same.</summary>
+    CodecManner Manner => CodecManner.None;
+
     /// <summary>Writes the payload of the frame that shows a message.</summary>
     /// <returns>False when this protocol does not show it; nothing was written then.</returns>
     bool TryWrite(ChatMessage message, IBufferWriter<byte> output);

@@ -5,6 +5,12 @@ namespace OrleansChat.WebFrontend.Gateway;
 /// <summary>A protocol's side of one open socket.</summary>
 public interface ISocketHandler
 {
+    /// <summary>Called once, after the handshake was answered and before the first frame is read: frames are read when
+    /// it returns. What takes long goes into a task that <see cref="SocketSession.Closing"/> ends.</summary>
+    /// <param name="cancellation">The socket is closing.</param>
+    /// <remarks>An exception closes the socket with 1011.</remarks>
+    ValueTask OnOpenAsync(CancellationToken cancellation) => default;
+
     /// <summary>One whole text message, valid UTF-8, at most the protocol's limit. The next one waits until this
     /// returns; what may take long goes into <see cref="TargetLanes{TTarget, TFrame}"/>.</summary>
     /// <param name="frame">Valid until the returned task completes.</param>

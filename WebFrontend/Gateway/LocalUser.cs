@@ -1,3 +1,5 @@
+using OrleansChat.WebFrontend.Gateway.Receipts;
+
 namespace OrleansChat.WebFrontend.Gateway;
 
 /// <summary>A user with sockets on this node.</summary>
@@ -6,6 +8,7 @@ internal sealed class LocalUser(int userId, ReadPositions positions, long sinceU
     private readonly Lock _gate = new();
     private Dictionary<string, ReadMark>? _marks; // null until something is read
     private volatile SocketSession[] _sessions = [];
+    private PendingReceipts? _receipts; // null until a socket is given what it has to confirm
     private HashSet<string>? _left;
     private int _attaching;
     private bool _gone;
@@ -24,6 +27,21 @@ internal sealed class LocalUser(int userId, ReadPositions positions, long sinceU
     public Task Report { get; set; } = Task.CompletedTask;
 
     public Lock Gate => _gate;
+
+    /// <summary>What his sockets were given and have confirmed.</summary>
+    public PendingReceipts Receipts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _receipts ??= new PendingReceipts(this);
+            }
+        }
+    }
+
+    /// <summary>Null when there is nothing to report.</summary>
+    public PendingReceipts? ReceiptsOrNone => Volatile.Read(ref _receipts);
 
     public ReadMark MarkOf(string conversation)
     {
@@ -73,6 +91,7 @@ internal sealed class LocalUser(int userId, ReadPositions positions, long sinceU
             }
 
             _attaching++;
+            session.User = this; // before a delivery finds the socket here
             _sessions = [.. _sessions, session];
             return true;
         }

@@ -122,7 +122,7 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         return Task.CompletedTask;
     }
 
-    /// <summary>Reports where the user stands, so that what is counted next counts from there.</summary>
+    /// <summary>Reports where the user stands and what his devices confirmed, so that what is counted next counts from there.</summary>
     /// <param name="userId">User id.</param>
     /// <param name="cancellation">Stops the wait.</param>
     public Task FlushPositionsAsync(int userId, CancellationToken cancellation) =>
@@ -184,6 +184,11 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
     /// sockets.</returns>
     internal async Task<bool> AttachAsync(SocketSession session)
     {
+        if (session.Identity.IsUnknown)
+        {
+            return true; // nothing is for nobody
+        }
+
         await _lease.OpenAsync();
         session.Subscriptions = [];
         if (session.Identity.UserId == 0)
@@ -194,7 +199,6 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
 
         EndSameDevice(session);
         var user = _users.Add(session);
-        session.User = user;
         try
         {
             return await _presences.OpenAsync(session) is ChatError.None && await SubscribeAsync(session, user);
@@ -215,7 +219,7 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
             return;
         }
 
-        if (_users.Remove(user, session))
+        if (_users.Remove(user, session) || session.Confirms)
         {
             await _positions.FlushAsync(user, CancellationToken.None);
         }

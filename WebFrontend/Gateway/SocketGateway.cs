@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http.Features;
+using OrleansChat.WebFrontend.Gateway.Identity;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
@@ -19,7 +20,8 @@ public sealed class SocketGateway(
     /// <summary>Upgrades, registers the socket with the fan-out, reads until the client or the server has had
     /// enough.</summary>
     /// <param name="context">A handshake whose caller has been authenticated.</param>
-    /// <param name="identity">Whom the socket will speak for.</param>
+    /// <param name="identity">Whom the socket will speak for; <see cref="SocketIdentity.Unknown"/> when the client says so
+    /// later. Until then nothing is delivered to it.</param>
     /// <param name="codec">Shared by all sockets of the same audience.</param>
     /// <param name="handler">Makes the protocol's side; called once, after the upgrade and before the first
     /// frame.</param>
@@ -39,7 +41,8 @@ public sealed class SocketGateway(
             return;
         }
 
-        using var seat = admission.Take(context.Connection.RemoteIpAddress, identity.UserId);
+        using var seat = admission.Take(
+            context.Connection.RemoteIpAddress, identity.UserId, identity.IsUnknown);
         if (seat.Refusal is { } refusal)
         {
             metrics.Refused(identity.Protocol, refusal.Reason);
@@ -55,7 +58,10 @@ public sealed class SocketGateway(
             codec,
             output,
             surroundings,
-            context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort);
+            context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort)
+        {
+            Introduction = identity.IsUnknown ? new Introduction(seat) : null,
+        };
         sockets.Add(session);
         if (admission.IsDraining)
         {
@@ -76,6 +82,53 @@ public sealed class SocketGateway(
             output.Open(Stream.Null); // no handshake was answered: what waited for it goes nowhere
             sockets.Remove(session);
             await session.EndAsync();
+        }
+    }
+
+    /// <summary>An unknown client has said who it is, and the protocol believes it: deliveries begin, the user is
+    /// present.</summary>
+    /// <param name="session">Opened with <see cref="SocketIdentity.Unknown"/>.</param>
+    /// <param name="identity">Of the same protocol, with a user.</param>
+    /// <returns>False when the user has too many sockets, the cluster did not answer, or the socket is at its end: it
+    /// is still nobody's then, and the protocol closes it.</returns>
+    /// <exception cref="InvalidOperationException">It was called before, or the socket was never unknown.</exception>
+    public async ValueTask<bool> IdentifyAsync(SocketSession session, SocketIdentity identity)
+    {
+        var unknown = session.Identity;
+        if (identity.UserId <= 0 || identity.Protocol != unknown.Protocol)
+        {
+            throw new ArgumentException("A user of the socket's own protocol was expected.", nameof(identity));
+        }
+
+        var introduction = session.Introduction
+            ?? throw new InvalidOperationException("The socket said with the handshake who it is.");
+        if (!introduction.TryBegin())
+        {
+            return false;
+        }
+
+        var isAttached = false;
+        var isNamed = false;
+        try
+        {
+            isNamed = !session.IsClosing && introduction.Seat.TryName(identity.UserId);
+            if (isNamed)
+            {
+                session.Identify(identity);
+                isAttached = await fanout.AttachAsync(session);
+            }
+
+            return isAttached;
+        }
+        finally
+        {
+            if (isNamed && !isAttached)
+            {
+                await fanout.DetachAsync(session);
+                session.Identify(unknown);
+            }
+
+            introduction.Complete();
         }
     }
 
@@ -113,7 +166,9 @@ public sealed class SocketGateway(
         });
         try
         {
-            await new SocketReader(socket, session, session.Handler!, surroundings).RunAsync();
+            var reader = new SocketReader(socket, session, session.Handler!, surroundings);
+            await reader.OpenAsync();
+            await reader.RunAsync();
             session.Close(ReplyTo(socket.CloseStatus), "");
         }
         catch (WebSocketException)
@@ -132,6 +187,7 @@ public sealed class SocketGateway(
         }
         finally
         {
+            await session.EndIntroductionAsync();
             await fanout.DetachAsync(session);
         }
 

@@ -18,6 +18,33 @@ internal sealed class SocketReader(
     private int _refusals;
     private long _refusingSince;
 
+    /// <summary>Lets the protocol have the first word.</summary>
+    public async ValueTask OpenAsync()
+    {
+        if (session.IsClosing)
+        {
+            return;
+        }
+
+        session.WorkBegins();
+        try
+        {
+            await handler.OnOpenAsync(session.Closing);
+        }
+        catch (OperationCanceledException) when (session.IsClosing)
+        {
+            // nobody waits for it any longer
+        }
+        catch (Exception fault)
+        {
+            session.Fail(fault);
+        }
+        finally
+        {
+            session.WorkEnds();
+        }
+    }
+
     /// <summary>Completes when the client said good-bye or the connection is gone.</summary>
     public async Task RunAsync()
     {

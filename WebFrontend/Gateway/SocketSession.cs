@@ -1,4 +1,9 @@
 using System.Text;
+using OrleansChat.Conversations;
+using OrleansChat.WebFrontend.Gateway.Holding;
+using OrleansChat.WebFrontend.Gateway.Identity;
+using OrleansChat.WebFrontend.Gateway.Receipts;
+using OrleansChat.WebFrontend.Gateway.Showing;
 
 namespace OrleansChat.WebFrontend.Gateway;
 
@@ -11,6 +16,9 @@ public sealed class SocketSession
     private readonly SocketOutbox _outbox;
     private readonly SocketSurroundings _surroundings;
     private readonly Action _abort;
+    private readonly ReceiptBook? _receipts;
+    private SocketIdentity _identity;
+    private HeldDeliveries? _held;
     private CancellationTokenSource? _closing;
     private long _closingSince;
     private long _messageSince;
@@ -25,10 +33,11 @@ public sealed class SocketSession
         Action abort)
     {
         Id = id;
-        Identity = identity;
+        _identity = identity;
         Codec = codec;
         _surroundings = surroundings;
         _abort = abort;
+        _receipts = codec.Manner.HasFlag(CodecManner.Confirms) ? new ReceiptBook(this) : null;
         OpenedAtUnixMs = surroundings.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         Traffic = surroundings.Metrics.TrafficOf(identity.Protocol);
         _outbox = new SocketOutbox(output, surroundings.Limits, Traffic, surroundings.Clock);
@@ -38,10 +47,10 @@ public sealed class SocketSession
     public string Id { get; }
 
     /// <summary>Whom the socket speaks for.</summary>
-    public SocketIdentity Identity { get; }
+    public SocketIdentity Identity => Volatile.Read(ref _identity);
 
-    /// <summary>When it opened.</summary>
-    internal long OpenedAtUnixMs { get; }
+    /// <summary>When it opened, or said who it is.</summary>
+    internal long OpenedAtUnixMs { get; private set; }
 
     /// <summary>Turns what happened into this socket's frames; shared with its like.</summary>
     public IFrameCodec Codec { get; }
@@ -74,7 +83,25 @@ public sealed class SocketSession
     /// <summary>Frames that wait for the reader now.</summary>
     public int PendingFrames => _outbox.PendingFrames;
 
+    /// <summary>What the client was given and has not confirmed. Only for codecs whose
+    /// <see cref="IFrameCodec.Manner"/> has <see cref="CodecManner.Confirms"/>.</summary>
+    public ReceiptBook Receipts =>
+        _receipts ?? throw new InvalidOperationException("The clients of this codec confirm nothing.");
+
+    /// <summary>Whether there are <see cref="Receipts"/>.</summary>
+    internal bool Confirms => _receipts is not null;
+
     internal SocketTraffic Traffic { get; }
+
+    /// <summary>Set while deliveries wait.</summary>
+    internal HeldDeliveries? Held
+    {
+        get => Volatile.Read(ref _held);
+        set => Volatile.Write(ref _held, value);
+    }
+
+    /// <summary>How the socket says who it is; null for one that said so with the handshake.</summary>
+    internal Introduction? Introduction { get; init; }
 
     /// <summary>Whether messages are being handled now.</summary>
     internal bool IsBusy => Volatile.Read(ref _work) > 0;
@@ -101,6 +128,41 @@ public sealed class SocketSession
     /// <returns>False when the socket is closing, or closes because its reader is too slow.</returns>
     public bool TrySend(EncodedFrame frame) => TrySend(new OutboxEntry(frame, null, 0));
 
+    /// <summary>Shows messages that were read from the log to this socket alone, as if they came now: they move the
+    /// user's read position, or wait to be confirmed.</summary>
+    /// <param name="messages">One conversation's, in order.</param>
+    /// <returns>False when the socket is closing, or closes because its reader is too slow.</returns>
+    /// <exception cref="InvalidOperationException">It has not said who it is.</exception>
+    public bool TryShow(ReadOnlySpan<ChatMessage> messages)
+    {
+        if (messages.IsEmpty)
+        {
+            return !IsClosing;
+        }
+
+        var user = User ?? throw new InvalidOperationException("The socket is nobody's.");
+        var mark = _receipts is null ? user.MarkOf(messages[0].Conversation) : null;
+        return Offering.Alone(
+            new BatchEncoder(_surroundings.Logger), this, messages, [], new Track(Counts: true, mark)) && !IsClosing;
+    }
+
+    /// <summary>Lets live deliveries wait from the beginning: until the protocol has shown what the log keeps for the
+    /// user. Called before the socket is registered: by the factory of its handler, or before
+    /// <see cref="SocketGateway.IdentifyAsync"/>.</summary>
+    public HeldDeliveries Hold()
+    {
+        if (User is not null || Held is not null)
+        {
+            throw new InvalidOperationException("Deliveries go to the socket already, or wait.");
+        }
+
+        return Held = new HeldDeliveries(this, new BatchEncoder(_surroundings.Logger));
+    }
+
+    /// <summary>Completes when everything that was sent until now and since has been written, or the connection
+    /// broke.</summary>
+    public Task DrainAsync() => _outbox.DrainAsync();
+
     /// <summary>Says good-bye after everything that waits; the connection ends with the client's answer or after a
     /// short deadline.</summary>
     /// <param name="code">See <see cref="SocketCloseCode"/>, or 4000 to 4999 of a protocol's own.</param>
@@ -119,6 +181,30 @@ public sealed class SocketSession
             default:
                 return false;
         }
+    }
+
+    /// <summary>Whom it speaks for from now on.</summary>
+    internal void Identify(SocketIdentity identity)
+    {
+        OpenedAtUnixMs = _surroundings.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        Volatile.Write(ref _identity, identity);
+    }
+
+    /// <summary>The client has said its last; completes when nobody gives the socket a name any longer.</summary>
+    internal Task EndIntroductionAsync()
+    {
+        if (Introduction is not { } introduction)
+        {
+            return Task.CompletedTask;
+        }
+
+        var quiet = introduction.EndAsync();
+        if (!quiet.IsCompleted)
+        {
+            CancelClosing();
+        }
+
+        return quiet;
     }
 
     /// <summary>Ends the connection without a word.</summary>
@@ -142,8 +228,6 @@ public sealed class SocketSession
         GatewayLog.SocketFault(_surroundings.Logger, fault, FaultId.Next(), Id, Identity.Protocol);
         Close(SocketCloseCode.Fault, "a fault of the server");
     }
-
-    internal Task DrainAsync() => _outbox.DrainAsync();
 
     internal async Task EndAsync()
     {

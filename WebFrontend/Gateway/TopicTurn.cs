@@ -227,7 +227,7 @@ internal sealed class TopicTurn(
     {
         if (ConversationKey.TryDirect(delivery.Conversation, out var lower, out var higher))
         {
-            ReadOnlySpan<int> both = [lower, higher];
+            ReadOnlySpan<int> both = lower == higher ? [lower] : [lower, higher];
             var users = delivery.Users.IsEmpty ? both : delivery.Users.AsSpan();
             writer.ToUsers(users, topic, Fresh(topic, delivery), delivery.Notices);
         }

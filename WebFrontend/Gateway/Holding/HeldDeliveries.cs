@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using OrleansChat.Conversations;
+using OrleansChat.Fanout;
+using OrleansChat.WebFrontend.Gateway.Showing;
+
+namespace OrleansChat.WebFrontend.Gateway.Holding;
+
+/// <summary>Live deliveries that wait until a socket was shown what the log keeps for it. Every member may be used from
+/// any thread.</summary>
+/// <remarks>The protocol holds the socket before it is attached, reads the log, shows what it read, and releases. Source:
+/// semantics.md, delivery 8.</remarks>
+public sealed class HeldDeliveries
+{
+    /// <summary>Messages, and notices, that wait at most.</summary>
+    public const int MaxWaiting = 1_000;
+
+    private readonly Lock _gate = new();
+    private readonly SocketSession _session;
+    private readonly BatchEncoder _encoder;
+    private List<HeldBatch> _waiting = [];
+    private int _messages;
+    private int _notices;
+    private bool _isOver;
+    private bool _isReleasing;
+    private bool _isReleased;
+
+    internal HeldDeliveries(SocketSession session, BatchEncoder encoder) => (_session, _encoder) = (session, encoder);
+
+    /// <summary>Shows what waited and was not shown yet, in order; from then on deliveries go through.</summary>
+    /// <param name="shownUpTo">The last place that was shown of each conversation that was read; what waited up to it is
+    /// dropped.</param>
+    /// <returns>False when more had to wait than there is room for: it is gone, what comes from now on waits again, and
+    /// the log must be read again.</returns>
+    public bool TryRelease(IReadOnlyDictionary<string, long> shownUpTo)
+    {
+        lock (_gate)
+        {
+            if (_isReleased || _isReleasing)
+            {
+                throw new InvalidOperationException("What was held is released once.");
+            }
+
+            if (_isOver)
+            {
+                _isOver = false;
+                return false;
+            }
+
+            _isReleasing = true;
+        }
+
+        while (Next() is { } batches)
+        {
+            batches.ForEach(batch => Show(batch, shownUpTo));
+        }
+
+        return true;
+    }
+
+    /// <returns>False when deliveries go through.</returns>
+    internal bool TryWait(ReadOnlySpan<ChatMessage> messages, ImmutableArray<Notice> notices, in Track track)
+    {
+        lock (_gate)
+        {
+            if (_isReleased)
+            {
+                return false;
+            }
+
+            // Who is being released is bounded by his outbox: what waited is gone into it sooner than more can come.
+            if (!_isReleasing && (_isOver || _messages + messages.Length > MaxWaiting))
+            {
+                Drop();
+                messages = [];
+            }
+
+            if (_notices + notices.Length > MaxWaiting)
+            {
+                notices = []; // hints
+            }
+
+            if (!messages.IsEmpty || !notices.IsEmpty)
+            {
+                _messages += messages.Length;
+                _notices += notices.Length;
+                _waiting.Add(new HeldBatch([.. messages], notices, track));
+            }
+
+            return true;
+        }
+    }
+
+    private void Drop()
+    {
+        _isOver = true;
+        _messages = 0;
+        _waiting = [.. _waiting.Where(one => !one.Notices.IsEmpty).Select(one => one with { Messages = [] })];
+    }
+
+    private List<HeldBatch>? Next()
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count == 0)
+            {
+                _isReleased = true;
+                _session.Held = null;
+                return null;
+            }
+
+            var batches = _waiting;
+            (_waiting, _messages, _notices) = ([], 0, 0);
+            return batches;
+        }
+    }
+
+    private void Show(HeldBatch batch, IReadOnlyDictionary<string, long> shownUpTo)
+    {
+        var messages = batch.Messages.AsSpan();
+        if (!messages.IsEmpty && shownUpTo.TryGetValue(messages[0].Conversation, out var shown))
+        {
+            while (!messages.IsEmpty && messages[0].Seq <= shown)
+            {
+                messages = messages[1..];
+            }
+        }
+
+        if (!messages.IsEmpty || !batch.Notices.IsEmpty)
+        {
+            Offering.Alone(_encoder, _session, messages, batch.Notices, batch.Track);
+        }
+    }
+}
