@@ -6,7 +6,7 @@ public enum AppendResult
     /// <summary>Every row is durable.</summary>
     Committed = 0,
 
-    /// <summary>Nothing was written: some of the rows' client message ids are in the log already;
+    /// <summary>Nothing was written: some of the rows' client message ids or message ids are in the log already;
     /// <see cref="AppendOutcome.Existing"/> has them.</summary>
     Duplicate = 1,
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using OrleansChat.Errors;
 
 namespace OrleansChat.Conversations;
@@ -46,14 +47,20 @@ internal sealed class Conversation(
     /// first message.</remarks>
     public Task<Reply<ChatMessage>> PostAsync(
         MessageDraft draft, ChatError refusal, CancellationToken cancellation, bool joins = false) =>
-        _recent.Stored(draft) is { } stored ? Task.FromResult<Reply<ChatMessage>>(stored with { Author = null })
-        : _recent.Waiting(draft) is { } waiting ? RepeatAsync(waiting.Task)
-        : refusal is not ChatError.None ? RefuseAsync(draft, refusal, cancellation)
-        : draft.IsMuted ? RefuseAsync(draft, ChatError.Muted, cancellation)
-        : EnqueueAsync(new PendingPost(draft)
+        draft.MessageId switch
         {
-            Join = joins && !State.IsMember(draft.SenderId) ? MemberChange.Join(draft.SenderId, level: 1, "") : null,
-        });
+            null => PlaceAsync(draft, refusal, joins, cancellation),
+            <= 0 => Task.FromResult<Reply<ChatMessage>>(ChatError.InvalidValue),
+            { } id => PlaceAsync(
+                draft with
+                {
+                    ClientMessageId = id.ToString(CultureInfo.InvariantCulture),
+                    MessageId = refusal is ChatError.None && !draft.IsMuted ? id : null, // others' messages are no answer then
+                },
+                refusal,
+                joins,
+                cancellation),
+        };
 
     /// <summary>Puts a change in its place, with all of its rows. Those who leave cannot post from this moment
     /// on.</summary>
@@ -133,6 +140,17 @@ internal sealed class Conversation(
         recent.Remember(head.Recent);
         return recent;
     }
+
+    private Task<Reply<ChatMessage>> PlaceAsync(
+        MessageDraft draft, ChatError refusal, bool joins, CancellationToken cancellation) =>
+        _recent.Stored(draft) is { } stored ? Task.FromResult<Reply<ChatMessage>>(stored with { Author = null })
+        : _recent.Waiting(draft) is { } waiting ? RepeatAsync(waiting.Task)
+        : refusal is not ChatError.None ? RefuseAsync(draft, refusal, cancellation)
+        : draft.IsMuted ? RefuseAsync(draft, ChatError.Muted, cancellation)
+        : EnqueueAsync(new PendingPost(draft)
+        {
+            Join = joins && !State.IsMember(draft.SenderId) ? MemberChange.Join(draft.SenderId, level: 1, "") : null,
+        });
 
     private static async Task<Reply<ChatMessage>> RepeatAsync(Task<Reply<ChatMessage>> first)
     {
@@ -225,7 +243,7 @@ internal sealed class Conversation(
         switch (outcome.Result)
         {
             case AppendResult.Committed:
-                State = State.Apply(batch.Rows.Messages[^1]).Apply(batch.Rows.Changes);
+                State = State.Apply(batch.Rows.Messages[^1], batch.LastMessageId).Apply(batch.Rows.Changes);
                 audience.Changed(batch.Rows.Changes, State.Members);
                 _recent.Remember(batch.Rows.Messages);
                 foreach (var recalled in batch.Rows.Recalls)
@@ -236,8 +254,8 @@ internal sealed class Conversation(
                 batch.Committed(); // before it is announced: nobody waits for a node that does not answer
                 return true;
             case AppendResult.Duplicate:
-                _recent.Remember(outcome.Existing);
-                if (!batch.TryRequeue(_waiting, _recent))
+                _recent.Remember(outcome.Existing.RemoveAll(row => row.Conversation != key));
+                if (!batch.TryRequeue(_waiting, _recent, outcome.Existing))
                 {
                     throw new InvalidOperationException("The log refused a batch as known and knows none of its rows.");
                 }

@@ -7,9 +7,11 @@ namespace OrleansChat.Conversations;
 /// <summary>The posts of one conversation that are committed together, and their rows.</summary>
 internal sealed class ConversationBatch
 {
-    private ConversationBatch(ImmutableArray<PendingPost> posts, LogBatch rows, long previousAtUnixMs)
+    private ConversationBatch(
+        ImmutableArray<PendingPost> posts, LogBatch rows, long previousAtUnixMs, long lastMessageId)
     {
         PreviousAtUnixMs = previousAtUnixMs;
+        LastMessageId = lastMessageId;
         Posts = posts;
         Rows = rows;
     }
@@ -21,6 +23,9 @@ internal sealed class ConversationBatch
     /// <summary>When the message before these was sent.</summary>
     public long PreviousAtUnixMs { get; }
 
+    /// <summary>The last message id that the server chose, here or before.</summary>
+    public long LastMessageId { get; }
+
     /// <summary>Gives the first posts in line their places. Nothing is remembered until the rows are
     /// committed.</summary>
     public static ConversationBatch Take(
@@ -28,22 +33,15 @@ internal sealed class ConversationBatch
     {
         var count = Math.Min(waiting.Count, maxRows);
         var posts = ImmutableArray.CreateBuilder<PendingPost>(count);
-        var messages = ImmutableArray.CreateBuilder<ChatMessage>(count);
+        var placed = new PlacedRows(conversation, state, count, parts);
         var changes = ImmutableArray<MemberChange>.Empty;
         var recalls = ImmutableArray<long>.Empty;
         var application = waiting.Peek().Change?.Application;
-        var (seq, id) = (state.LastSeq, state.LastMessageId);
-        var now = Math.Max(state.LastSentAtUnixMs, parts.Clock.GetUtcNow().ToUnixTimeMilliseconds());
-        void Add(MessageDraft draft)
-        {
-            id = parts.Ids.Next(id);
-            messages.Add(Row(conversation, draft, ++seq, id, now));
-        }
-
         foreach (var post in waiting)
         {
-            var isFull = messages.Count + post.RowCount > maxRows; // the rows of one change stay together
-            if (posts.Count > 0 && (isFull || post.Change?.Application is not null))
+            var isFull = placed.Count + post.RowCount > maxRows; // the rows of one change stay together
+            if (posts.Count > 0
+                && (isFull || placed.MayHave(post.Draft.MessageId) || post.Change?.Application is not null))
             {
                 break;
             }
@@ -51,16 +49,18 @@ internal sealed class ConversationBatch
             posts.Add(post);
             if (post.Change is null)
             {
-                changes = post.Join is null ? changes : changes.Add(post.Join with { Seq = seq + 1, AtUnixMs = now });
-                Add(post.Draft);
+                changes = post.Join is null
+                    ? changes
+                    : changes.Add(post.Join with { Seq = placed.NextSeq, AtUnixMs = placed.AtUnixMs });
+                placed.Add(post.Draft);
                 continue;
             }
 
-            changes = changes.AddRange(post.Change.Placed(seq + 1, now));
+            changes = changes.AddRange(post.Change.Placed(placed.NextSeq, placed.AtUnixMs));
             recalls = post.Change.Recalls is { } recalled ? recalls.Add(recalled) : recalls;
             foreach (var draft in post.Drafts)
             {
-                Add(draft);
+                placed.Add(draft);
             }
         }
 
@@ -69,12 +69,12 @@ internal sealed class ConversationBatch
             waiting.Dequeue();
         }
 
-        var rows = new LogBatch(conversation, messages.DrainToImmutable(), changes, application)
+        var rows = new LogBatch(conversation, placed.ToRows(), changes, application)
         {
             Recalls = recalls,
             Traces = Traces(posts),
         };
-        return new ConversationBatch(posts.DrainToImmutable(), rows, state.LastSentAtUnixMs);
+        return new ConversationBatch(posts.DrainToImmutable(), rows, state.LastSentAtUnixMs, placed.LastMessageId);
     }
 
     /// <summary>The rows are durable: answers every message with its row. Changes wait for their
@@ -93,10 +93,13 @@ internal sealed class ConversationBatch
     }
 
     /// <summary>Puts the posts back in front of the line, and answers those that the log knew already.</summary>
-    /// <returns>Whether there were any: if not, the next try would end like this one.</returns>
-    public bool TryRequeue(Queue<PendingPost> waiting, RecentPosts recent)
+    /// <param name="waiting">The line.</param>
+    /// <param name="recent">Has the existing rows of this conversation.</param>
+    /// <param name="existing">The rows that kept the batch out, of this conversation or others.</param>
+    /// <returns>Whether they explain it: if not, the next try would end like this one.</returns>
+    public bool TryRequeue(Queue<PendingPost> waiting, RecentPosts recent, ImmutableArray<ChatMessage> existing)
     {
-        var known = Posts.ToLookup(post => recent.Stored(post.Draft) is not null);
+        var known = Posts.ToLookup(post => Known(post.Draft, recent, existing) is not null);
         PendingPost[] line = [.. known[false], .. waiting];
         waiting.Clear();
         foreach (var post in line)
@@ -106,11 +109,17 @@ internal sealed class ConversationBatch
 
         foreach (var post in known[true]) // last: who is answered may go on at once, and must find the line complete
         {
-            post.TrySetResult(recent.Stored(post.Draft)! with { Author = null });
+            recent.End(post);
+            post.TrySetResult(Known(post.Draft, recent, existing)! with { Author = null });
         }
 
-        return known[true].Any();
+        return known[true].Any() // or a client chose the id that the server was about to give: the next try has others
+            || existing.Any(row => Rows.Messages.Any(message => message.MessageId == row.MessageId));
     }
+
+    private static ChatMessage? Known(MessageDraft draft, RecentPosts recent, ImmutableArray<ChatMessage> existing) =>
+        recent.Stored(draft)
+            ?? (draft.MessageId is { } id ? existing.FirstOrDefault(row => row.MessageId == id) : null);
 
     private static ImmutableArray<ActivityContext> Traces(ImmutableArray<PendingPost>.Builder posts)
     {
@@ -136,16 +145,4 @@ internal sealed class ConversationBatch
             row += post.RowCount;
         }
     }
-
-    private static ChatMessage Row(string conversation, MessageDraft draft, long seq, long id, long now) => new(
-        conversation,
-        seq,
-        id,
-        draft.SenderId,
-        draft.ClientMessageId,
-        draft.Kind,
-        draft.Body,
-        draft.BurnAfterReading,
-        now,
-        draft.Author);
 }

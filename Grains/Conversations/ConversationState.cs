@@ -3,6 +3,11 @@ using System.Collections.Immutable;
 namespace OrleansChat.Conversations;
 
 /// <summary>What a conversation remembers of its log: where it ends and who is in it.</summary>
+/// <param name="LastSeq">The last place taken.</param>
+/// <param name="LastMessageId">The last message id that the server chose: its next one is above it. Ids of clients are
+/// no bound.</param>
+/// <param name="LastSentAtUnixMs">When the last message was sent.</param>
+/// <param name="Members">Everybody who is in it.</param>
 internal sealed record ConversationState(
     long LastSeq, long LastMessageId, long LastSentAtUnixMs, MemberSet Members)
 {
@@ -14,8 +19,8 @@ internal sealed record ConversationState(
 
     public bool IsMember(int userId) => Members.ContainsKey(userId);
 
-    public ConversationState Apply(ChatMessage last) =>
-        this with { LastSeq = last.Seq, LastMessageId = last.MessageId, LastSentAtUnixMs = last.SentAtUnixMs };
+    public ConversationState Apply(ChatMessage last, long lastMessageId) =>
+        this with { LastSeq = last.Seq, LastMessageId = lastMessageId, LastSentAtUnixMs = last.SentAtUnixMs };
 
     public ConversationState Apply(ImmutableArray<MemberChange> changes)
     {

@@ -5,25 +5,51 @@ namespace OrleansChat.Conversations;
 
 /// <summary>The last client message ids of a conversation and what became of them; older ones are found by the log's
 /// unique key.</summary>
+/// <remarks>A message id that a client chose is known by itself too, whoever brings it.</remarks>
 internal sealed class RecentPosts(int capacity)
 {
     private readonly Dictionary<(int Sender, string ClientMessageId), PendingPost> _postByKey = [];
     private readonly Dictionary<(int Sender, string ClientMessageId), ChatMessage> _storedByKey = [];
     private readonly Queue<(int Sender, string ClientMessageId)> _oldestFirst = [];
+    private readonly Dictionary<long, PendingPost> _postById = [];
+    private readonly Dictionary<long, ChatMessage> _storedById = [];
 
-    /// <summary>A post of the same key that waits for its commit, or null.</summary>
+    /// <summary>A post of the same key or id that waits for its commit, or null.</summary>
     public PendingPost? Waiting(MessageDraft draft) =>
-        draft.ClientMessageId is { } id ? _postByKey.GetValueOrDefault((draft.SenderId, id)) : null;
+        draft.ClientMessageId is { } key && _postByKey.TryGetValue((draft.SenderId, key), out var post) ? post
+        : draft.MessageId is { } id ? _postById.GetValueOrDefault(id)
+        : null;
 
-    /// <summary>The message stored under the same key, or null.</summary>
+    /// <summary>The message stored under the same key or id, or null.</summary>
     public ChatMessage? Stored(MessageDraft draft) =>
-        draft.ClientMessageId is { } id ? _storedByKey.GetValueOrDefault((draft.SenderId, id)) : null;
+        draft.ClientMessageId is { } key && _storedByKey.TryGetValue((draft.SenderId, key), out var stored) ? stored
+        : draft.MessageId is { } id ? _storedById.GetValueOrDefault(id)
+        : null;
 
     public void Begin(PendingPost post)
     {
-        if (post.Draft.ClientMessageId is { } id)
+        if (post.Draft.ClientMessageId is { } key)
         {
-            _postByKey[(post.Draft.SenderId, id)] = post;
+            _postByKey[(post.Draft.SenderId, key)] = post;
+        }
+
+        if (post.Draft.MessageId is { } id)
+        {
+            _postById[id] = post;
+        }
+    }
+
+    /// <summary>The post waits no more, and nothing was stored for it.</summary>
+    public void End(PendingPost post)
+    {
+        if (post.Draft.ClientMessageId is { } key)
+        {
+            _postByKey.Remove((post.Draft.SenderId, key));
+        }
+
+        if (post.Draft.MessageId is { } id)
+        {
+            _postById.Remove(id);
         }
     }
 
@@ -43,9 +69,16 @@ internal sealed class RecentPosts(int capacity)
             _oldestFirst.Enqueue(key);
         }
 
-        if (_oldestFirst.Count > capacity)
+        if (stored.HasOwnId)
         {
-            _storedByKey.Remove(_oldestFirst.Dequeue());
+            _postById.Remove(stored.MessageId);
+            _storedById[stored.MessageId] = stored;
+        }
+
+        if (_oldestFirst.Count > capacity
+            && _storedByKey.Remove(_oldestFirst.Dequeue(), out var oldest) && _storedById.Count > 0)
+        {
+            _storedById.Remove(oldest.MessageId);
         }
     }
 
@@ -56,7 +89,7 @@ internal sealed class RecentPosts(int capacity)
         {
             if (stored.MessageId == messageId)
             {
-                _storedByKey[key] = stored with { Body = "" };
+                Remember(stored with { Body = "", Wording = null });
                 return;
             }
         }

@@ -18,6 +18,7 @@ internal sealed class AppendArrays
     private readonly List<long> _times = [];
     private readonly List<string?> _keys = [];
     private readonly List<string> _bodies = [];
+    private readonly List<string?> _wordings = []; // ends with the last row that has one: the database adds the nulls
 
     internal int Rows => _seqs.Count;
 
@@ -26,7 +27,7 @@ internal sealed class AppendArrays
     internal void Bind(NpgsqlParameterCollection parameters) => parameters
         .With(_places).With(_firstSeqs).With(_lastSeqs)
         .With(_conversations).With(_seqs).With(_messageIds).With(_senders).With(_kinds)
-        .With(_snaps).With(_times).With(_keys).With(_bodies);
+        .With(_snaps).With(_times).With(_keys).With(_bodies).With(_wordings);
 
     internal void Fill(List<AppendRequest> requests)
     {
@@ -59,6 +60,7 @@ internal sealed class AppendArrays
         _times.Clear();
         _keys.Clear();
         _bodies.Clear();
+        _wordings.Clear();
     }
 
     private void Add(ChatMessage message)
@@ -72,5 +74,14 @@ internal sealed class AppendArrays
         _times.Add(message.SentAtUnixMs);
         _keys.Add(message.ClientMessageId);
         _bodies.Add(message.Body);
+        if (message.Wording is not null)
+        {
+            while (_wordings.Count < Rows - 1)
+            {
+                _wordings.Add(null);
+            }
+
+            _wordings.Add(message.Wording);
+        }
     }
 }

@@ -14,5 +14,8 @@ internal sealed class AppendRequest(LogBatch batch, long startedAt)
     /// <summary>Whether an earlier try may have been committed without our learning of it.</summary>
     internal bool IsDoubtful { get; set; }
 
+    /// <summary>Whether clients chose some of the message ids.</summary>
+    internal bool HasOwnIds { get; } = batch.Messages.Any(message => message.HasOwnId);
+
     internal bool IsPlain => Batch.Changes.IsEmpty && Batch.Application is null && Batch.Recalls.IsEmpty;
 }

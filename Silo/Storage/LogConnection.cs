@@ -99,11 +99,11 @@ internal sealed class LogConnection : IAsyncDisposable
             }
             else if (!refusals.TryGetValue(conversation, out var rows))
             {
-                refusals[conversation] = [MessageRows.Read(reader)];
+                refusals[conversation] = [MessageRows.ReadWorded(reader, from: 1)];
             }
             else
             {
-                rows?.Add(MessageRows.Read(reader));
+                rows?.Add(MessageRows.ReadWorded(reader, from: 1));
             }
         }
 

@@ -30,6 +30,7 @@ internal sealed class LogWriter(
     private readonly Queue<AppendRequest> _parked = new();
     private readonly List<AppendRequest> _taken = [];
     private readonly HashSet<string> _conversations = new(StringComparer.Ordinal);
+    private readonly HashSet<long> _messageIds = [];
     private LogConnection? _connection;
     private bool _isOut;
     private int _carefulCommits;
@@ -63,6 +64,30 @@ internal sealed class LogWriter(
         {
             rows += Accept(request);
         }
+
+        if (_taken.Exists(request => request.HasOwnIds))
+        {
+            _messageIds.Clear();
+            _taken.RemoveAll(IsBehind);
+        }
+    }
+
+    // One message id for two conversations, because a client chose it: the second learns in the next commit who has it.
+    private bool IsBehind(AppendRequest request)
+    {
+        var isBehind = request.Batch.Messages.Any(message => _messageIds.Contains(message.MessageId));
+        if (isBehind)
+        {
+            _parked.Enqueue(request);
+            return true;
+        }
+
+        foreach (var message in request.Batch.Messages)
+        {
+            _messageIds.Add(message.MessageId);
+        }
+
+        return false;
     }
 
     private int Accept(AppendRequest request)
@@ -156,7 +181,8 @@ internal sealed class LogWriter(
 
         return known is null
             ? AppendOutcome.Conflict
-            : new AppendOutcome(AppendResult.Duplicate, [.. known.DistinctBy(row => row.Seq).OrderBy(row => row.Seq)]);
+            : new AppendOutcome(
+                AppendResult.Duplicate, [.. known.DistinctBy(row => row.MessageId).OrderBy(row => row.Seq)]);
     }
 
     /// <returns>Whether every request has its answer; otherwise the same statement is worth another try.</returns>

@@ -4,22 +4,33 @@ using OrleansChat.Conversations;
 
 namespace OrleansChat.Silo.Storage;
 
-/// <summary>Reads rows of <c>message</c>; every statement selects the columns in this order.</summary>
+/// <summary>Reads rows of <c>message</c>; every statement selects the columns in this order, and <c>wording</c> as the
+/// last one where it is asked for.</summary>
 internal static class MessageRows
 {
+    private const int WordingColumn = 9;
+
     internal static async Task<ImmutableArray<ChatMessage>> ReadAllAsync(
         NpgsqlDataReader reader, CancellationToken cancellation)
     {
         var rows = ImmutableArray.CreateBuilder<ChatMessage>();
+        var isWorded = reader.FieldCount > WordingColumn;
         while (await reader.ReadAsync(cancellation))
         {
-            rows.Add(Read(reader));
+            rows.Add(isWorded ? ReadWorded(reader) : Read(reader));
         }
 
         return rows.DrainToImmutable();
     }
 
-    internal static ChatMessage Read(NpgsqlDataReader reader, int from = 0) => new(
+    internal static ChatMessage Read(NpgsqlDataReader reader, int from = 0) => Read(reader, from, wording: null);
+
+    internal static ChatMessage ReadWorded(NpgsqlDataReader reader, int from = 0) => Read(
+        reader,
+        from,
+        reader.IsDBNull(from + WordingColumn) ? null : reader.GetString(from + WordingColumn));
+
+    private static ChatMessage Read(NpgsqlDataReader reader, int from, string? wording) => new(
         reader.GetString(from),
         reader.GetInt64(from + 1),
         reader.GetInt64(from + 2),
@@ -29,5 +40,6 @@ internal static class MessageRows
         reader.IsDBNull(from + 6) ? "" : reader.GetString(from + 6),
         reader.GetBoolean(from + 7),
         reader.GetInt64(from + 8),
-        Author: null);
+        Author: null,
+        Wording: wording);
 }

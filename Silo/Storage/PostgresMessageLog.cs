@@ -159,10 +159,7 @@ public sealed class PostgresMessageLog : IMessageLog, IAsyncDisposable
         await reader.NextResultAsync(cancellation);
         var members = await ReadMembersAsync(reader, cancellation);
         await reader.NextResultAsync(cancellation);
-        return recent.IsEmpty
-            ? new ConversationHead(0, 0, 0, members, [])
-            : new ConversationHead(
-                recent[0].Seq, recent[0].MessageId, recent[0].SentAtUnixMs, members, [.. recent.Reverse()]);
+        return ConversationHead.Of(members, [.. recent.Reverse()]);
     }
 
     private static async Task<ImmutableArray<MemberRow>> ReadMembersAsync(

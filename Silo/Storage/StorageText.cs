@@ -44,6 +44,7 @@ internal static class StorageText
         foreach (var message in batch.Messages)
         {
             Ensure(message.Body, "body");
+            Ensure(message.Wording, "wording");
             Ensure(message.ClientMessageId, "client message id");
             if (message.Seq != ++previous || message.Conversation != batch.Conversation)
             {

@@ -32,6 +32,29 @@ public abstract class MessageLogSpec : LogSpec
     }
 
     [Fact]
+    public async Task How_the_senders_protocol_said_it_comes_back_where_it_is_asked_for()
+    {
+        var conversation = NewConversation();
+        ChatMessage[] rows =
+        [
+            Row(conversation, 1),
+            Row(conversation, 2, "k2", sender: 5) with { Wording = Wording.Of("Im", "Link", "你好 👋 ' \n\t") },
+            Row(conversation, 3),
+            Row(conversation, 4) with { Wording = new string('x', 65_536) },
+            Row(conversation, 5),
+        ];
+
+        await Log.AppendAsync(Batch(rows));
+
+        Assert.Equal(rows, await ForwardAsync(conversation));
+        Assert.Equal(rows, (await Log.OpenAsync(conversation, CancellationToken.None)).Recent.AsEnumerable());
+        Assert.Equal(rows[1], await Log.FindAsync(conversation, 5, "k2", CancellationToken.None));
+        Assert.Equal(rows[3], await Log.FindAsync(conversation, rows[3].MessageId, CancellationToken.None));
+        var retry = await Log.AppendAsync(Batch(Row(conversation, 6, "k2", sender: 5)));
+        Assert.Equal([rows[1]], retry.Existing.AsEnumerable());
+    }
+
+    [Fact]
     public async Task A_retry_is_answered_with_the_row_stored_first_and_writes_nothing()
     {
         var conversation = NewConversation();
@@ -99,7 +122,8 @@ public abstract class MessageLogSpec : LogSpec
 
         var stolen = await Log.AppendAsync(Batch(Row(other, 1) with { MessageId = row.MessageId }));
 
-        Assert.Equal(AppendResult.Conflict, stolen.Result);
+        Assert.Equal(AppendResult.Duplicate, stolen.Result);
+        Assert.Equal([row], stolen.Existing.AsEnumerable());
         Assert.Equal(0, (await Log.OpenAsync(other, CancellationToken.None)).LastSeq);
     }
 
@@ -115,10 +139,12 @@ public abstract class MessageLogSpec : LogSpec
 
         var body = Log.AppendAsync(Batch(Row(bad, 1, null, text)));
         var key = Log.AppendAsync(Batch(Row(bad, 1, text)));
+        var wording = Log.AppendAsync(Batch(Row(bad, 1) with { Wording = text }));
         var stored = Log.AppendAsync(Batch(Row(good, 1)));
 
         await Assert.ThrowsAsync<ArgumentException>(() => body);
         await Assert.ThrowsAsync<ArgumentException>(() => key);
+        await Assert.ThrowsAsync<ArgumentException>(() => wording);
         Assert.Equal(AppendResult.Committed, (await stored).Result);
         Assert.Equal(0, (await Log.OpenAsync(bad, CancellationToken.None)).LastSeq);
     }
@@ -286,12 +312,12 @@ public abstract class MessageLogSpec : LogSpec
     public async Task A_recalled_row_keeps_its_place_and_key_and_loses_its_body()
     {
         var conversation = NewConversation();
-        var row = Row(conversation, 2, "key", "{\"content\":\"secret\"}");
+        var row = Row(conversation, 2, "key", "{\"content\":\"secret\"}") with { Wording = "Im Text\nsecret" };
         await Log.AppendAsync(Batch(Row(conversation, 1), row));
 
         await Log.AppendAsync(Batch(Row(conversation, 3)) with { Recalls = [row.MessageId] });
 
-        var recalled = row with { Body = "" };
+        var recalled = row with { Body = "", Wording = null };
         Assert.True(recalled.IsRecalled);
         Assert.Equal(recalled, (await ForwardAsync(conversation))[1]);
         Assert.Equal(recalled, await Log.FindAsync(conversation, row.MessageId, CancellationToken.None));

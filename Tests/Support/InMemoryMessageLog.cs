@@ -11,7 +11,7 @@ public sealed class InMemoryMessageLog : IMessageLog
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<ChatMessage>> _rows = [];
     private readonly Dictionary<string, List<MemberRow>> _members = [];
-    private readonly HashSet<long> _messageIds = [];
+    private readonly Dictionary<long, string> _conversationById = [];
 
     /// <summary>Set to have every call answered as a database in trouble would.</summary>
     public bool IsOut { get; set; }
@@ -30,14 +30,16 @@ public sealed class InMemoryMessageLog : IMessageLog
         {
             EnsureUp();
             var rows = RowsOf(batch.Conversation);
-            if (batch.Messages[0].Seq != rows.Count + 1 || batch.Messages.Any(row => _messageIds.Contains(row.MessageId)))
+            if (batch.Messages[0].Seq != rows.Count + 1)
             {
                 return AppendOutcome.Conflict;
             }
 
             var keys = batch.Messages.Where(row => row.ClientMessageId is not null)
                 .Select(row => (row.SenderId, row.ClientMessageId)).ToHashSet();
-            var known = rows.Where(row => keys.Contains((row.SenderId, row.ClientMessageId))).ToImmutableArray();
+            var known = rows.Where(row => keys.Contains((row.SenderId, row.ClientMessageId)))
+                .Concat(batch.Messages.Select(row => Find(row.MessageId)).OfType<ChatMessage>())
+                .DistinctBy(row => row.MessageId).OrderBy(row => row.Seq).ToImmutableArray();
             if (!known.IsEmpty)
             {
                 return new AppendOutcome(AppendResult.Duplicate, known);
@@ -54,9 +56,7 @@ public sealed class InMemoryMessageLog : IMessageLog
         {
             EnsureUp();
             var rows = RowsOf(conversation);
-            var last = rows.LastOrDefault();
-            return Task.FromResult(new ConversationHead(
-                last?.Seq ?? 0, last?.MessageId ?? 0, last?.SentAtUnixMs ?? 0,
+            return Task.FromResult(ConversationHead.Of(
                 [.. MembersOf(conversation).OrderBy(row => row.FromSeq).ThenBy(row => row.UserId)],
                 [.. rows.TakeLast(64)]));
         }
@@ -127,8 +127,8 @@ public sealed class InMemoryMessageLog : IMessageLog
         Commits++;
         foreach (var row in batch.Messages)
         {
-            rows.Add(row with { Author = null });
-            _messageIds.Add(row.MessageId);
+            rows.Add(row with { Author = null, AmongStrangers = false });
+            _conversationById.Add(row.MessageId, row.Conversation);
         }
 
         foreach (var recalled in batch.Recalls)
@@ -136,7 +136,7 @@ public sealed class InMemoryMessageLog : IMessageLog
             var at = rows.FindIndex(row => row.MessageId == recalled);
             if (at >= 0)
             {
-                rows[at] = rows[at] with { Body = "" };
+                rows[at] = rows[at] with { Body = "", Wording = null };
             }
         }
 
@@ -151,6 +151,10 @@ public sealed class InMemoryMessageLog : IMessageLog
             Applications.Add(application);
         }
     }
+
+    private ChatMessage? Find(long messageId) => _conversationById.TryGetValue(messageId, out var conversation)
+        ? RowsOf(conversation).Single(row => row.MessageId == messageId)
+        : null;
 
     private static void Apply(List<MemberRow> members, MemberChange change)
     {

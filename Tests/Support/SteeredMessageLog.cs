@@ -10,6 +10,7 @@ internal sealed class SteeredMessageLog : IMessageLog
 {
     private readonly Lock _gate = new(); // grains of many conversations share it
     private readonly ConcurrentDictionary<string, StoredConversation> _byKey = new();
+    private readonly Dictionary<long, string> _keyById = [];
 
     /// <summary>Appends that wait for the test; only while <see cref="IsHolding"/>.</summary>
     public Queue<HeldAppend> Held { get; } = [];
@@ -103,7 +104,12 @@ internal sealed class SteeredMessageLog : IMessageLog
     {
         lock (_gate)
         {
-            var outcome = this[batch.Conversation].Append(batch);
+            var outcome = this[batch.Conversation].Append(batch, batch.Messages.Select(row => Find(row.MessageId)).OfType<ChatMessage>());
+            if (outcome.Result is AppendResult.Committed)
+            {
+                batch.Messages.ToList().ForEach(row => _keyById[row.MessageId] = batch.Conversation);
+            }
+
             if (outcome.Result is AppendResult.Committed && batch.Application is { } application)
             {
                 Answered?.Invoke(application);
@@ -112,6 +118,10 @@ internal sealed class SteeredMessageLog : IMessageLog
             return outcome;
         }
     }
+
+    private ChatMessage? Find(long messageId) => _keyById.TryGetValue(messageId, out var conversation)
+        ? this[conversation].Rows.SingleOrDefault(row => row.MessageId == messageId)
+        : null;
 
     private Task<T> Answer<T>(Func<T> answer)
     {

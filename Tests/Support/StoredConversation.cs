@@ -10,10 +10,7 @@ internal sealed class StoredConversation
 
     public List<Stay> Stays { get; } = [];
 
-    public ConversationHead Head() => new(
-        Rows.LastOrDefault()?.Seq ?? 0,
-        Rows.LastOrDefault()?.MessageId ?? 0,
-        Rows.LastOrDefault()?.SentAtUnixMs ?? 0,
+    public ConversationHead Head() => ConversationHead.Of(
         [.. Stays.Where(stay => stay.ToSeq is null).OrderBy(stay => stay.FromSeq).ThenBy(stay => stay.UserId).Select(Member)],
         [.. Rows.TakeLast(64)]);
 
@@ -21,7 +18,10 @@ internal sealed class StoredConversation
         ? null
         : Rows.SingleOrDefault(row => row.SenderId == senderId && row.ClientMessageId == clientMessageId);
 
-    public AppendOutcome Append(LogBatch batch)
+    /// <summary>Takes the rows, or says why not.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="ofIds">Rows of any conversation that have their message ids.</param>
+    public AppendOutcome Append(LogBatch batch, IEnumerable<ChatMessage> ofIds)
     {
         if (batch.Messages[0].Seq != Rows.Count + 1)
         {
@@ -31,19 +31,21 @@ internal sealed class StoredConversation
         var known = batch.Messages
             .Select(message => Find(message.SenderId, message.ClientMessageId))
             .OfType<ChatMessage>()
+            .Concat(ofIds)
+            .DistinctBy(row => row.MessageId)
             .ToImmutableArray();
         if (!known.IsEmpty)
         {
             return new AppendOutcome(AppendResult.Duplicate, known);
         }
 
-        Rows.AddRange(batch.Messages.Select(message => message with { Author = null }));
+        Rows.AddRange(batch.Messages.Select(message => message with { Author = null, AmongStrangers = false }));
         foreach (var recalled in batch.Recalls)
         {
             var at = Rows.FindIndex(row => row.MessageId == recalled);
             if (at >= 0)
             {
-                Rows[at] = Rows[at] with { Body = "" };
+                Rows[at] = Rows[at] with { Body = "", Wording = null };
             }
         }
 

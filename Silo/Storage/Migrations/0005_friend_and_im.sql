@@ -33,3 +33,7 @@ CREATE TABLE file_share (
     conv_id text COLLATE "C" NOT NULL,
     PRIMARY KEY (name, conv_id)
 );
+
+-- How the sender's own protocol said it, where the body cannot hold that; null mostly.
+ALTER TABLE message ADD COLUMN wording text COLLATE "C";
+

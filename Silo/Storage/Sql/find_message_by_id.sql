@@ -1,2 +1,2 @@
-SELECT conv_id, seq, msg_id, sender_id, client_msg_id, kind, body, snap, created_at
+SELECT conv_id, seq, msg_id, sender_id, client_msg_id, kind, body, snap, created_at, wording
 FROM message WHERE msg_id = $2 AND conv_id = $1

@@ -1,2 +1,2 @@
-SELECT conv_id, seq, msg_id, sender_id, client_msg_id, kind, body, snap, created_at
+SELECT conv_id, seq, msg_id, sender_id, client_msg_id, kind, body, snap, created_at, wording
 FROM message WHERE conv_id = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq LIMIT $4
