@@ -26,6 +26,7 @@ internal static class Arguments
         "--seconds" => options with { Seconds = Count(name, value) },
         "--warmup" => options with { Warmup = Count(name, value) },
         "--url" => options with { Url = value },
+        "--socket" => options with { Socket = value },
         "--admin" => options with { Admin = value },
         "--token" => options with { Token = value },
         "--pid" => options with { Pid = Count(name, value) },

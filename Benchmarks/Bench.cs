@@ -33,7 +33,11 @@ internal static class Bench
     {
         if (options is { Url: { } url, Admin: { } admin, Token: { } token })
         {
-            var running = new ServerAddress(new Uri(url), new Uri(admin), token, options.Pid, options.DatabasePid);
+            var running = new ServerAddress(new Uri(url), new Uri(admin), token, options.Pid, options.DatabasePid)
+            {
+                Friend = new Uri(options.Socket ?? url),
+                Im = new Uri(options.Socket ?? url),
+            };
             return await workload.RunAsync(running, cancellation);
         }
 

@@ -10,6 +10,9 @@ internal sealed record BenchOptions
     /// <summary>Null: start a server.</summary>
     public string? Url { get; init; }
 
+    /// <summary>Where the sockets of friend chat or IM are, when <see cref="Url"/> is given.</summary>
+    public string? Socket { get; init; }
+
     public string? Admin { get; init; }
 
     public string? Token { get; init; }

@@ -8,6 +8,8 @@ internal static class Usage
         pairs     friends in pairs; closed loop: --inflight messages under way in each pair, the two sides in turn,
                   the next when the one before is acknowledged and was seen by the friend
                   --pairs 500, --inflight 1, --rate N (offer N messages a second in all instead)
+        im        the same on the IM protocol: message, acknowledgement, delivery and the reader's confirmation
+        friend    the same on friend chat, where nothing is acknowledged: the next when the friend saw the one before
         room      one room; --senders members each keep --inflight messages under way, the next when the one
                   before was seen by every member; --members 1000, --senders 16, --inflight 1
         rooms     many rooms, one sender in each; --rooms 200, --members 20, --inflight 1
@@ -16,7 +18,7 @@ internal static class Usage
         idle      open connections that say nothing; --connections 10000
         login     connect with a token, upgrade, send a frame, get its answer, leave;
                   --concurrency 64, --users 1000
-        all       pairs, pairs at 1000 messages a second, room of 100 and of 1000, rooms, idle, login
+        all       pairs, im, friend, pairs at 1000 messages a second, room of 100 and of 1000, rooms, idle, login
         runtime   calls a second of the grain runtime
         log       appends a second of the message log over an empty database
         micro     microbenchmarks of codecs, fan-out, runtime and log (BenchmarkDotNet; its options follow)
@@ -28,6 +30,7 @@ internal static class Usage
         --warmup 3        seconds before, which do not count
         --json FILE       the figures as JSON too
         --url URL         measure a server that runs already: address of chat33; then also
+        --socket URL      for im and friend: the address of its socket,
         --admin URL       its admin address,
         --token TOKEN     its admin token,
         --pid N           its process, for CPU and memory (same machine),

@@ -20,7 +20,8 @@ internal sealed class Lane
         SenderId = Encoding.ASCII.GetBytes(seed.SenderId);
         TargetId = Encoding.ASCII.GetBytes(seed.TargetId);
         Successor = this;
-        _template = new MessageTemplate(MessageTag.Prefix(seed.Run, index), seed.ChannelType, seed.TargetId);
+        _template = new MessageTemplate(seed.Dialect.Compose(index, seed));
+        TellsSender = seed.Dialect.TellsSender;
         _expected = new long[seed.Members];
         Array.Fill(_expected, 1);
     }
@@ -30,6 +31,9 @@ internal sealed class Lane
     public int Conversation { get; }
 
     public int Members { get; }
+
+    /// <summary>Whether the sender's own socket is one of those that must be told.</summary>
+    public bool TellsSender { get; }
 
     public byte[] SenderId { get; }
 
@@ -47,7 +51,7 @@ internal sealed class Lane
     /// <returns>Its frame.</returns>
     public ReadOnlySpan<byte> Next(long sentAt)
     {
-        Sent = Flights.Add(sentAt, Members);
+        Sent = Flights.Add(sentAt, TellsSender ? Members : Members - 1);
         return _template.Stamp(Sent);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using OrleansChat.Benchmarks.Dialects;
 using OrleansChat.Benchmarks.Sockets;
 
 namespace OrleansChat.Benchmarks.Load;
@@ -13,8 +14,6 @@ namespace OrleansChat.Benchmarks.Load;
 /// </remarks>
 internal sealed class MessageLoad : ISocketEvents, IDisposable
 {
-    private const int AlertType = 6;
-
     private static readonly TimeSpan StragglerLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
 
@@ -36,7 +35,7 @@ internal sealed class MessageLoad : ISocketEvents, IDisposable
         _plan = plan;
         _loop = new LoadLoop(nodes, this, cancellation);
         _run = Encoding.ASCII.GetBytes(plan.Run);
-        _check = new DeliveryCheck(Verdict);
+        _check = new DeliveryCheck(Verdict, plan.Dialect.IdsGrow);
     }
 
     public Verdict Verdict { get; } = new();
@@ -104,33 +103,32 @@ internal sealed class MessageLoad : ISocketEvents, IDisposable
     /// <summary>Serves the sockets while something else goes on.</summary>
     public void Serve(Task work, TimeSpan limit) => _loop.RunUntil(() => work.IsCompleted, limit);
 
-    public void OnOpen(LoadSocket socket) => _loop.Send(socket, Knock.Frame);
+    public void OnOpen(LoadSocket socket) => _loop.Send(socket, socket.Greeting);
 
     public void OnText(LoadSocket socket, ReadOnlySpan<byte> payload, long now)
     {
-        var frame = FrameScanner.Scan(payload);
-        if (frame.EventType != 0)
+        var frame = _plan.Dialect.Read(payload, _run);
+        var lane = frame.Lane >= 0 && frame.Lane < _plan.Lanes.Count ? _plan.Lanes[frame.Lane] : null;
+        switch (frame.Sense)
         {
-            return;
-        }
-
-        var tagged = MessageTag.TryParse(frame.MsgId, _run, out var index, out var number)
-            && index < _plan.Lanes.Count;
-        if (frame.LogId < 0 && Knock.IsAnsweredBy(payload))
-        {
-            _answered++;
-        }
-        else if (frame.LogId < 0)
-        {
-            Refuse(tagged ? _plan.Lanes[index] : null, number, payload);
-        }
-        else if (tagged && IsTrue(socket, _plan.Lanes[index], number, frame))
-        {
-            Deliver(socket, _plan.Lanes[index], number, frame.LogId, now);
-        }
-        else if (tagged || frame.MsgType != AlertType)
-        {
-            Verdict.AddUnknown(Encoding.UTF8.GetString(payload));
+            case FrameSense.Nothing:
+                break;
+            case FrameSense.Served:
+                _answered++;
+                break;
+            case FrameSense.Refusal:
+                Refuse(lane, frame.Number, payload);
+                break;
+            case FrameSense.Message when lane is not null && IsTrue(socket, lane, frame):
+                Deliver(socket, lane, frame.Number, frame.Id, now);
+                Confirm(socket, frame);
+                break;
+            case FrameSense.Acknowledgement when lane is not null && ReferenceEquals(socket, lane.Sender):
+                Deliver(socket, lane, frame.Number, frame.Id, now);
+                break;
+            default:
+                Verdict.AddUnknown(Encoding.UTF8.GetString(payload));
+                break;
         }
     }
 
@@ -157,13 +155,21 @@ internal sealed class MessageLoad : ISocketEvents, IDisposable
 
     public void Dispose() => _loop.Dispose();
 
-    private static bool IsTrue(LoadSocket socket, Lane lane, long number, in ScannedFrame frame) =>
+    private static bool IsTrue(LoadSocket socket, Lane lane, in HeardFrame frame) =>
         socket.Conversation == lane.Conversation
-        && number >= 1
-        && number <= lane.Sent
-        && frame.FromId.SequenceEqual(lane.SenderId)
-        && frame.TargetId.SequenceEqual(lane.TargetId)
-        && frame.Content.StartsWith(frame.MsgId);
+        && frame.Number >= 1
+        && frame.Number <= lane.Sent
+        && (frame.From.IsEmpty || frame.From.SequenceEqual(lane.SenderId))
+        && (frame.To.IsEmpty || frame.To.SequenceEqual(lane.TargetId));
+
+    private void Confirm(LoadSocket socket, in HeardFrame frame)
+    {
+        var confirmation = _plan.Dialect.Confirm(frame);
+        if (!confirmation.IsEmpty)
+        {
+            _loop.Send(socket, confirmation);
+        }
+    }
 
     private void Send(Lane lane, long sentAt)
     {
@@ -180,13 +186,15 @@ internal sealed class MessageLoad : ISocketEvents, IDisposable
 
         ref var flight = ref lane.Flights[number];
         var elapsed = now - flight.SentAt;
-        if (ReferenceEquals(socket, lane.Sender))
+        var isSender = ReferenceEquals(socket, lane.Sender);
+        if (isSender || !lane.TellsSender)
         {
             flight.Acknowledged = true;
             _messages++;
             Record(Acknowledgements, elapsed);
         }
-        else
+
+        if (!isSender)
         {
             _deliveries++;
             Record(Arrivals, elapsed);

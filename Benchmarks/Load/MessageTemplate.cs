@@ -3,47 +3,56 @@ using OrleansChat.Benchmarks.Sockets;
 
 namespace OrleansChat.Benchmarks.Load;
 
-/// <summary>The masked frame of a lane's messages, in which only the digits of the running number change.</summary>
+/// <summary>A masked frame in which only the digits of a number change.</summary>
 internal sealed class MessageTemplate
 {
-    private const int ContentLength = 100;
-
     private readonly byte[] _frame;
     private readonly byte[] _mask;
     private readonly int _payloadAt;
-    private readonly int _inMsgId;
-    private readonly int _inContent;
+    private readonly (int At, int Digits)[] _numbers;
 
-    /// <param name="prefix">What comes before the number in the tag.</param>
-    /// <param name="channelType">2 for a room, 3 for a friend.</param>
-    /// <param name="targetId">Room or friend.</param>
-    public MessageTemplate(string prefix, int channelType, string targetId)
+    /// <param name="payload">ASCII, with <c>#</c> for each digit of the number, wherever it stands.</param>
+    public MessageTemplate(string payload)
     {
-        var tag = prefix + new string('0', MessageTag.NumberLength);
-        var content = tag.PadRight(ContentLength, '.');
-        var payload = Encoding.ASCII.GetBytes(string.Concat(
-            $"{{\"eventType\":0,\"msgId\":\"{tag}\",\"channelType\":{channelType},",
-            $"\"targetId\":\"{targetId}\",\"msgType\":1,\"msg\":{{\"content\":\"{content}\"}}}}"));
-        _frame = ClientFrame.Create(ClientFrame.Text, payload);
-        _payloadAt = ClientFrame.HeaderLength(payload.Length);
+        var bytes = Encoding.ASCII.GetBytes(payload);
+        _numbers = [.. Numbers(bytes)];
+        _frame = ClientFrame.Create(ClientFrame.Text, bytes);
+        _payloadAt = ClientFrame.HeaderLength(bytes.Length);
         _mask = _frame[(_payloadAt - 4).._payloadAt];
-        var marker = Encoding.ASCII.GetBytes(tag);
-        _inMsgId = payload.AsSpan().IndexOf(marker) + MessageTag.NumberOffset;
-        _inContent = payload.AsSpan().LastIndexOf(marker) + MessageTag.NumberOffset;
     }
 
-    /// <summary>The frame of one message, valid until the next call.</summary>
+    /// <summary>The frame with a number in it, valid until the next call.</summary>
     public ReadOnlySpan<byte> Stamp(long number)
     {
-        for (var digit = MessageTag.NumberLength - 1; digit >= 0; digit--)
+        foreach (var (at, digits) in _numbers)
         {
-            var character = (byte)('0' + (number % 10));
-            number /= 10;
-            Put(_inMsgId + digit, character);
-            Put(_inContent + digit, character);
+            var rest = number;
+            for (var digit = digits - 1; digit >= 0; digit--)
+            {
+                Put(at + digit, (byte)('0' + (rest % 10)));
+                rest /= 10;
+            }
         }
 
         return _frame;
+    }
+
+    private static IEnumerable<(int At, int Digits)> Numbers(byte[] payload)
+    {
+        for (var at = 0; at < payload.Length; at++)
+        {
+            var digits = 0;
+            while (at + digits < payload.Length && payload[at + digits] == (byte)'#')
+            {
+                digits++;
+            }
+
+            if (digits > 0)
+            {
+                yield return (at, digits);
+                at += digits;
+            }
+        }
     }
 
     private void Put(int at, byte character) => _frame[_payloadAt + at] = (byte)(character ^ _mask[at & 3]);

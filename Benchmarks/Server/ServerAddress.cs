@@ -11,6 +11,12 @@ namespace OrleansChat.Benchmarks.Server;
 /// <param name="DatabaseProcessId">PostgreSQL's first process, likewise.</param>
 internal sealed record ServerAddress(Uri Chat, Uri Admin, string Token, int? ProcessId, int? DatabaseProcessId)
 {
+    /// <summary>Friend chat, HTTP and socket.</summary>
+    public Uri Friend { get; init; } = Chat;
+
+    /// <summary>The socket of IM.</summary>
+    public Uri Im { get; init; } = Chat;
+
     /// <summary>The other nodes.</summary>
     public ImmutableArray<ServerAddress> Others { get; init; } = [];
 

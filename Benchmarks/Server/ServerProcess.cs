@@ -43,17 +43,22 @@ internal sealed class ServerProcess : IDisposable
         // Not the temporary folders of .NET: the database runs as another user, who must reach its files.
         var folder = Path.Combine(Path.GetTempPath(), $"chat-bench-{RandomNumberGenerator.GetHexString(8, true)}");
         Directory.CreateDirectory(folder);
-        var ports = FreePorts(5);
+        var ports = FreePorts(8);
         var portal = new Uri($"http://127.0.0.1:{ports[2]}");
         var address = new ServerAddress(
             new Uri($"http://127.0.0.1:{ports[0]}"),
             new Uri($"http://127.0.0.1:{ports[1]}"),
             first?.Address.Token ?? RandomNumberGenerator.GetHexString(32, true),
             null,
-            null);
+            null)
+        {
+            Friend = new Uri($"http://127.0.0.1:{ports[5]}"),
+            Im = new Uri($"http://127.0.0.1:{ports[6]}"),
+        };
         var command = Command(program, folder, address, portal);
         command.Environment["Chat__Cluster__SiloPort"] = $"{ports[3]}";
         command.Environment["Chat__Cluster__GatewayPort"] = $"{ports[4]}";
+        command.Environment["Chat__Protocols__Im__HttpUrl"] = $"http://127.0.0.1:{ports[7]}";
         command.Environment["Chat__Security__Key"] = address.Token;
         if (first is not null)
         {
@@ -111,7 +116,9 @@ internal sealed class ServerProcess : IDisposable
         environment["Chat__Admin__Token"] = address.Token;
         environment["Chat__Security__Mode"] = "Development";
         environment["Chat__RateLimit__FramesPerSecond"] = "0";
-        foreach (var protocol in (ReadOnlySpan<string>)["CustomerService", "Container", "Friend", "Im"])
+        environment["Chat__Protocols__Friend__Url"] = address.Friend.GetLeftPart(UriPartial.Authority);
+        environment["Chat__Protocols__Im__SocketUrl"] = address.Im.GetLeftPart(UriPartial.Authority);
+        foreach (var protocol in (ReadOnlySpan<string>)["CustomerService", "Container"])
         {
             environment[$"Chat__Protocols__{protocol}__Enabled"] = "false";
         }

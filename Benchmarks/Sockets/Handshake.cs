@@ -12,8 +12,8 @@ internal static class Handshake
 
     private static readonly byte[] Accept = ExpectedAnswer();
 
-    public static byte[] Request(IPEndPoint server, string token) => Encoding.ASCII.GetBytes(
-        $"GET /ws HTTP/1.1\r\nHost: {server}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    public static byte[] Request(IPEndPoint server, string path, string token) => Encoding.ASCII.GetBytes(
+        $"GET {path} HTTP/1.1\r\nHost: {server}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {Key}\r\nFZM-AUTH-TOKEN: {token}\r\n\r\n");
 
     /// <summary>Reads the server's answer.</summary>

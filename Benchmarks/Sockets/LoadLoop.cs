@@ -47,7 +47,7 @@ internal sealed class LoadLoop(
 
         Connecting++;
         _poller.Watch(socket.Descriptor, socket.Key);
-        Send(socket, Handshake.Request(node, socket.Token));
+        Send(socket, Handshake.Request(node, socket.Path, socket.Token));
     }
 
     public void Send(LoadSocket socket, ReadOnlySpan<byte> frame)

@@ -13,6 +13,12 @@ internal sealed class LoadSocket(string token) : IDisposable
     /// <summary>The session token that opens the socket.</summary>
     public string Token { get; } = token;
 
+    /// <summary>Where the protocol answers the opening.</summary>
+    public string Path { get; init; } = "/ws";
+
+    /// <summary>The first bytes after the opening: whole frames, of which one is answered.</summary>
+    public byte[] Greeting { get; init; } = [];
+
     public SocketState State { get; set; }
 
     /// <summary>Index in the loop that drives the socket.</summary>

@@ -1,3 +1,4 @@
+using OrleansChat.Benchmarks.Dialects;
 using OrleansChat.Benchmarks.Load;
 using OrleansChat.Benchmarks.Measuring;
 using OrleansChat.Benchmarks.Server;
@@ -12,6 +13,7 @@ namespace OrleansChat.Benchmarks.Workloads;
 internal sealed class LargeRoomWorkload(BenchOptions options, int members) : IWorkload
 {
     private const int RoomChannel = 2;
+    private static readonly Chat33Dialect Chat33 = new();
     private const int OnLine = 20;
     private const int Guests = 100;
     private const int KindsOfCalls = 5;
@@ -58,8 +60,8 @@ internal sealed class LargeRoomWorkload(BenchOptions options, int members) : IWo
     {
         var run = RunName.Create();
         ChatUser[] onLine = [users[0], .. users[(members - OnLine + 1)..members]];
-        LoadSocket[] sockets = [.. onLine.Select((user, slot) => new LoadSocket(user.Token) { Slot = slot })];
-        var lane = new Lane(0, sockets[0], new LaneSeed(run, RoomChannel, roomId, users[0].Id, onLine.Length));
-        return new LoadPlan(run, sockets, [lane], [lane], Rate: 0);
+        LoadSocket[] sockets = [.. onLine.Select((user, slot) => Chat33.Socket(user, 0, slot))];
+        var lane = new Lane(0, sockets[0], new LaneSeed(Chat33, run, RoomChannel, roomId, users[0].Id, onLine.Length));
+        return new LoadPlan(Chat33, run, sockets, [lane], [lane], Rate: 0);
     }
 }

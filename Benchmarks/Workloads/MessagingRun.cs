@@ -11,7 +11,7 @@ internal static class MessagingRun
         string name, LoadPlan plan, ServerAddress server, BenchOptions options, CancellationToken cancellation)
     {
         using var meter = new ServerMeter(server);
-        using var load = new MessageLoad(plan, server.Endpoints, cancellation);
+        using var load = new MessageLoad(plan, [.. plan.Dialect.Endpoints(server)], cancellation);
         load.Connect();
         load.WarmUp(TimeSpan.FromSeconds(options.Warmup));
 

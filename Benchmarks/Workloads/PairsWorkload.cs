@@ -1,3 +1,4 @@
+using OrleansChat.Benchmarks.Dialects;
 using OrleansChat.Benchmarks.Load;
 using OrleansChat.Benchmarks.Measuring;
 using OrleansChat.Benchmarks.Server;
@@ -6,13 +7,15 @@ using OrleansChat.Benchmarks.Sockets;
 namespace OrleansChat.Benchmarks.Workloads;
 
 /// <summary>Friends who talk in pairs.</summary>
-internal sealed class PairsWorkload(BenchOptions options) : IWorkload
+internal sealed class PairsWorkload(BenchOptions options, Dialect dialect) : IWorkload
 {
     private const int FriendChannel = 3;
 
     public string Name => options.Rate > 0
-        ? $"pairs {options.Pairs} at {options.Rate}/s"
-        : $"pairs {options.Pairs}";
+        ? $"{Kind} {options.Pairs} at {options.Rate}/s"
+        : $"{Kind} {options.Pairs}";
+
+    private string Kind => dialect is Chat33Dialect ? "pairs" : dialect.Name;
 
     public async Task<Outcome> RunAsync(ServerAddress server, CancellationToken cancellation)
     {
@@ -32,13 +35,13 @@ internal sealed class PairsWorkload(BenchOptions options) : IWorkload
         for (var pair = 0; pair < pairs.Length; pair++)
         {
             var (one, other) = pairs[pair];
-            var left = new LoadSocket(one.Token) { Conversation = pair, Slot = 0 };
-            var right = new LoadSocket(other.Token) { Conversation = pair, Slot = 1 };
+            var left = dialect.Socket(one, pair, slot: 0);
+            var right = dialect.Socket(other, pair, slot: 1);
             sockets.AddRange([left, right]);
             for (var i = 0; i < options.Inflight; i++)
             {
-                var there = new Lane(lanes.Count, left, new LaneSeed(run, FriendChannel, other.Id, one.Id, 2));
-                var back = new Lane(lanes.Count + 1, right, new LaneSeed(run, FriendChannel, one.Id, other.Id, 2));
+                var there = new Lane(lanes.Count, left, new LaneSeed(dialect, run, FriendChannel, other.Id, one.Id, 2));
+                var back = new Lane(lanes.Count + 1, right, new LaneSeed(dialect, run, FriendChannel, one.Id, other.Id, 2));
                 there.Successor = back;
                 back.Successor = there;
                 lanes.AddRange([there, back]);
@@ -46,6 +49,6 @@ internal sealed class PairsWorkload(BenchOptions options) : IWorkload
             }
         }
 
-        return new LoadPlan(run, sockets, lanes, first, options.Rate);
+        return new LoadPlan(dialect, run, sockets, lanes, first, options.Rate);
     }
 }

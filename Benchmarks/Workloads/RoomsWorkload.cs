@@ -1,3 +1,4 @@
+using OrleansChat.Benchmarks.Dialects;
 using OrleansChat.Benchmarks.Load;
 using OrleansChat.Benchmarks.Measuring;
 using OrleansChat.Benchmarks.Server;
@@ -13,6 +14,7 @@ namespace OrleansChat.Benchmarks.Workloads;
 internal sealed class RoomsWorkload(BenchOptions options, int rooms, int members, int senders) : IWorkload
 {
     private const int RoomChannel = 2;
+    private static readonly Chat33Dialect Chat33 = new();
 
     public string Name => rooms == 1 ? $"room {members}" : $"rooms {rooms} x {members}";
 
@@ -34,17 +36,17 @@ internal sealed class RoomsWorkload(BenchOptions options, int rooms, int members
             for (var slot = 0; slot < users[room].Length; slot++)
             {
                 var user = users[room][slot];
-                var socket = new LoadSocket(user.Token) { Conversation = room, Slot = slot };
+                var socket = Chat33.Socket(user, room, slot);
                 sockets.Add(socket);
                 for (var i = 0; i < options.Inflight && IsSender(slot); i++)
                 {
-                    var seed = new LaneSeed(run, RoomChannel, ids[room], user.Id, members);
+                    var seed = new LaneSeed(Chat33, run, RoomChannel, ids[room], user.Id, members);
                     lanes.Add(new Lane(lanes.Count, socket, seed));
                 }
             }
         }
 
-        return new LoadPlan(run, sockets, lanes, lanes, options.Rate);
+        return new LoadPlan(Chat33, run, sockets, lanes, lanes, options.Rate);
     }
 
     // Spread over the room, so that no order of the members favours those who talk.

@@ -1,3 +1,5 @@
+using OrleansChat.Benchmarks.Dialects;
+
 namespace OrleansChat.Benchmarks.Workloads;
 
 /// <summary>The workloads by the names of the command line.</summary>
@@ -13,7 +15,9 @@ internal static class WorkloadCatalog
     /// <summary>The workloads behind a name; empty when there is no such name.</summary>
     public static IReadOnlyList<IWorkload> Find(string name, BenchOptions options) => name switch
     {
-        "pairs" => [new PairsWorkload(options)],
+        "pairs" => [new PairsWorkload(options, new Chat33Dialect())],
+        "im" => [new PairsWorkload(options, new ImDialect())],
+        "friend" => [new PairsWorkload(options, new FriendDialect())],
         "room" => [Room(options, options.Members > 0 ? options.Members : LargeRoom)],
         "rooms" => [Rooms(options)],
         "large-room" => LargeRooms(options),
@@ -21,8 +25,10 @@ internal static class WorkloadCatalog
         "login" => [new LoginWorkload(options)],
         "all" =>
         [
-            new PairsWorkload(options),
-            new PairsWorkload(options with { Rate = OfferedRate }),
+            new PairsWorkload(options, new Chat33Dialect()),
+            new PairsWorkload(options, new ImDialect()),
+            new PairsWorkload(options, new FriendDialect()),
+            new PairsWorkload(options with { Rate = OfferedRate }, new Chat33Dialect()),
             Room(options, SmallRoom),
             Room(options, LargeRoom),
             Rooms(options),
