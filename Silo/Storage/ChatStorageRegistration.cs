@@ -7,6 +7,7 @@ using OrleansChat.Conversations;
 using OrleansChat.Files;
 using OrleansChat.Friends;
 using OrleansChat.Inbox;
+using OrleansChat.Receipts;
 using OrleansChat.Rooms;
 
 namespace OrleansChat.Silo.Storage;
@@ -26,6 +27,7 @@ public static class ChatStorageRegistration
         services.AddSingleton<IInboxStore, PostgresInboxStore>();
         services.AddSingleton<IApplicationStore, PostgresApplicationStore>();
         services.AddSingleton<IMissedMessages, PostgresMissedMessages>();
+        services.AddSingleton<IReceiptStore, PostgresReceiptStore>();
         services.AddSingleton<IRoomKeyStore, PostgresRoomKeyStore>();
         services.AddSingleton<IRelationStore, PostgresRelationStore>();
         services.AddSingleton<IReportStore, PostgresReportStore>();

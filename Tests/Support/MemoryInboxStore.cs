@@ -12,6 +12,8 @@ internal sealed class MemoryInboxStore(SteeredMessageLog log) : IInboxStore
 
     public bool IsFailing { get; set; }
 
+    public long Position(int userId, string conversation) => _seqs.GetValueOrDefault((userId, conversation));
+
     public Task<ImmutableArray<ReadPosition>> LoadAsync(int userId, CancellationToken cancellation) =>
         Task.FromResult(_seqs.Where(row => row.Key.User == userId)
             .Select(row => new ReadPosition(row.Key.Conversation, row.Value))

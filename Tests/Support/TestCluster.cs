@@ -9,6 +9,7 @@ using OrleansChat.Files;
 using OrleansChat.Friends;
 using OrleansChat.Inbox;
 using OrleansChat.Presence;
+using OrleansChat.Receipts;
 using OrleansChat.Rooms;
 using OrleansChat.Silo.Storage;
 
@@ -19,13 +20,16 @@ namespace OrleansChat.Tests.Support;
 internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly Action<IServiceCollection>? _replace;
 
-    private TestCluster(TestCluster? before, AccountOptions? accounts)
+    private TestCluster(TestCluster? before, AccountOptions? accounts, Action<IServiceCollection>? replace)
     {
+        _replace = replace;
         States = before?.States ?? new FaultyStateStore();
         Log = before?.Log ?? new SteeredMessageLog();
         Applications = before?.Applications ?? new MemoryApplicationStore(Log);
         Inboxes = before?.Inboxes ?? new MemoryInboxStore(Log);
+        Receipts = before?.Receipts ?? new MemoryReceiptStore(Log, Inboxes);
         Reports = before?.Reports ?? new MemoryReportStore(Log);
         Log.Answered = Applications.Answer;
         RoomKeys = before?.RoomKeys ?? new MemoryRoomKeyStore();
@@ -40,6 +44,7 @@ internal sealed class TestCluster : IAsyncDisposable
             .AddSingleton<IMessageIds>(Ids)
             .AddSingleton<IApplicationStore>(Applications)
             .AddSingleton<IInboxStore>(Inboxes)
+            .AddSingleton<IReceiptStore>(Receipts)
             .AddSingleton<IMissedMessages>(new MemoryMissedMessages(Log))
             .AddSingleton<IRoomKeyStore>(RoomKeys)
             .AddSingleton<IRelationStore>(Relations)
@@ -54,6 +59,7 @@ internal sealed class TestCluster : IAsyncDisposable
             .AddSingleton(accounts ?? new AccountOptions(null, [], HasQuotas: true))
             .AddGrainParts()
             .AddTestRuntime();
+        replace?.Invoke(builder.Services);
         _host = builder.Build();
     }
 
@@ -64,6 +70,8 @@ internal sealed class TestCluster : IAsyncDisposable
     public MemoryApplicationStore Applications { get; }
 
     public MemoryInboxStore Inboxes { get; }
+
+    public MemoryReceiptStore Receipts { get; }
 
     public MemoryRoomKeyStore RoomKeys { get; }
 
@@ -87,9 +95,12 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<TestCluster> StartAsync(AccountOptions? accounts = null)
+    /// <param name="accounts">Other than the usual.</param>
+    /// <param name="replace">Registers what takes the place of the usual ports, also after a crash.</param>
+    public static async Task<TestCluster> StartAsync(
+        AccountOptions? accounts = null, Action<IServiceCollection>? replace = null)
     {
-        var cluster = new TestCluster(null, accounts);
+        var cluster = new TestCluster(null, accounts, replace);
         await cluster._host.StartAsync();
         return cluster;
     }
@@ -97,7 +108,7 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>What a crash leaves: the stores, and nothing that was in memory.</summary>
     public async Task<TestCluster> CrashAsync()
     {
-        var next = new TestCluster(this, null);
+        var next = new TestCluster(this, null, _replace);
         await next._host.StartAsync();
         return next;
     }

@@ -37,3 +37,89 @@ CREATE TABLE file_share (
 -- How the sender's own protocol said it, where the body cannot hold that; null mostly.
 ALTER TABLE message ADD COLUMN wording text COLLATE "C";
 
+-- Device '+' is what devices of protocols that confirm each message have confirmed: acked_seq and everything before it,
+-- and places ahead of it. Messages at places in neither wait for the user, unless device '*' has come past them. Empty
+-- in rows of other devices. PostgreSQL 14 is the first with multiranges.
+ALTER TABLE device_cursor
+    ADD COLUMN ahead int8multirange,        -- confirmed after acked_seq
+    ADD COLUMN handed int8multirange;       -- given to a device and not confirmed
+
+-- Stretches of places, with the gaps between them closed that hold nothing that others said to the user.
+CREATE FUNCTION close_gaps(_user_id integer, _conv_id text, _stretches int8multirange) RETURNS int8multirange
+LANGUAGE sql STABLE AS
+$$
+    SELECT _stretches + coalesce(range_agg(g.gap), '{}')
+    FROM unnest(int8multirange(range_merge(_stretches)) - _stretches) AS g (gap)
+    WHERE NOT EXISTS (
+        SELECT 1 FROM message m
+        WHERE m.conv_id = _conv_id AND m.seq >= lower(g.gap) AND m.seq < upper(g.gap) AND m.kind <> 100 AND m.recalled = 0
+            AND (m.sender_id <> _user_id OR _conv_id = format('d:%s:%s', _user_id, _user_id)))
+$$;
+
+CREATE FUNCTION count_stretches(_stretches int8multirange) RETURNS bigint LANGUAGE sql IMMUTABLE AS
+$$
+    SELECT count(*) FROM unnest(_stretches)
+$$;
+
+CREATE FUNCTION newest_stretches(_stretches int8multirange) RETURNS int8multirange LANGUAGE sql IMMUTABLE AS
+$$
+    SELECT coalesce(range_agg(s.stretch), '{}')
+    FROM (SELECT r.stretch FROM unnest(_stretches) AS r (stretch) ORDER BY r.stretch DESC LIMIT 1000) s
+$$;
+
+-- A row of device '+' after more was handed and confirmed. Nothing goes back, in whatever order it is told. Most rows
+-- are one stretch. When there are many, gaps are closed each time that 32 more have come; of more than 1,000 the oldest
+-- are forgotten, and their messages come again.
+CREATE FUNCTION merge_receipts(
+    _user_id integer, _conv_id text, _confirmed int8multirange, _handed int8multirange,
+    INOUT acked_seq bigint, INOUT ahead int8multirange, INOUT handed int8multirange) LANGUAGE plpgsql STABLE AS
+$$
+DECLARE
+    done int8multirange := _confirmed + ahead + int8multirange(int8range(0, acked_seq, '[]'));
+    waiting int8multirange := handed + _handed;
+BEGIN
+    IF done = int8multirange(range_merge(done)) THEN
+        acked_seq := upper(done) - 1;
+        ahead := '{}';
+    ELSE
+        IF count_stretches(done) / 32 > (count_stretches(ahead) + 1) / 32 OR count_stretches(done) > 1001 THEN
+            done := close_gaps(_user_id, _conv_id, done);
+        END IF;
+        acked_seq := (SELECT upper(r.stretch) - 1 FROM unnest(done) AS r (stretch) LIMIT 1);
+        ahead := done - int8multirange(int8range(0, acked_seq, '[]'));
+        IF count_stretches(ahead) > 1000 THEN
+            ahead := newest_stretches(ahead);
+        END IF;
+    END IF;
+    waiting := waiting - done;
+    IF NOT isempty(waiting) AND waiting <> int8multirange(range_merge(waiting)) THEN
+        IF count_stretches(waiting) / 32 > count_stretches(handed) / 32 OR count_stretches(waiting) > 1000 THEN
+            waiting := close_gaps(_user_id, _conv_id, waiting) - done;
+        END IF;
+        IF count_stretches(waiting) > 1000 THEN
+            waiting := newest_stretches(waiting);
+        END IF;
+    END IF;
+    handed := waiting;
+END
+$$;
+
+-- For each direct conversation that a user ever had and each room that he is in: the places that no device confirmed,
+-- and those of them that a device was given. Not only what others said is there.
+CREATE FUNCTION waiting_places(_user_id integer)
+RETURNS TABLE (conv_id text, places int8multirange, handed int8multirange) LANGUAGE sql STABLE AS
+$$
+    SELECT b.conv_id, int8multirange(int8range(p.place, greatest(p.place, c.next_seq), '(]')) - coalesce(q.ahead, '{}'),
+        coalesce(q.handed, '{}')
+    FROM (
+        SELECT b.conv_id, 0 AS from_seq FROM member b
+        WHERE b.user_id = _user_id AND b.conv_id >= 'd:' AND b.conv_id < 'd;' GROUP BY b.conv_id
+        UNION ALL
+        SELECT b.conv_id, b.from_seq FROM member b
+        WHERE b.user_id = _user_id AND b.conv_id >= 'r:' AND b.conv_id < 'r;' AND b.to_seq IS NULL) b
+    JOIN conversation c ON c.conv_id = b.conv_id
+    LEFT JOIN device_cursor s ON s.user_id = _user_id AND s.device_id = '*' AND s.conv_id = b.conv_id
+    LEFT JOIN device_cursor q ON q.user_id = _user_id AND q.device_id = '+' AND q.conv_id = b.conv_id
+    CROSS JOIN LATERAL (SELECT greatest(b.from_seq, coalesce(s.acked_seq, 0), coalesce(q.acked_seq, 0)) AS place) p
+    WHERE p.place < c.next_seq
+$$;

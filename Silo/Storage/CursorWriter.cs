@@ -5,10 +5,11 @@ using OrleansChat.Conversations;
 
 namespace OrleansChat.Silo.Storage;
 
-/// <summary>Takes all positions that wait, of all users, and stores them in one statement. Storing one twice changes
+/// <summary>Takes everything that waits, of all users, and stores it in one statement. Storing it twice changes
 /// nothing.</summary>
-internal sealed class PositionWriter(
-    ChannelReader<PositionRequest> waiting,
+internal sealed class CursorWriter<T>(
+    ChannelReader<CursorRequest<T>> waiting,
+    ICursorBatch<T> batch,
     NpgsqlDataSource source,
     ChatStorageOptions options,
     TimeProvider time,
@@ -16,21 +17,15 @@ internal sealed class PositionWriter(
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
 
-    // Sorted: two nodes that store the same rows lock them in the same order.
-    private readonly SortedDictionary<(int User, string Conversation), long> _positions = new(
-        Comparer<(int User, string Conversation)>.Create((one, other) => one.User != other.User
-            ? one.User.CompareTo(other.User)
-            : string.CompareOrdinal(one.Conversation, other.Conversation)));
-
-    private readonly List<PositionRequest> _taken = [];
+    private readonly List<CursorRequest<T>> _taken = [];
 
     internal async Task RunAsync()
     {
         while (await waiting.WaitToReadAsync())
         {
             _taken.Clear();
-            _positions.Clear();
-            while (_positions.Count < options.MaxRowsPerCommit && waiting.TryRead(out var request))
+            batch.Clear();
+            while (batch.Count < options.MaxRowsPerCommit && waiting.TryRead(out var request))
             {
                 Take(request);
             }
@@ -39,13 +34,12 @@ internal sealed class PositionWriter(
         }
     }
 
-    private void Take(PositionRequest request)
+    private void Take(CursorRequest<T> request)
     {
         _taken.Add(request);
-        foreach (var position in request.Positions)
+        foreach (var item in request.Items)
         {
-            var key = (request.UserId, position.Conversation);
-            _positions[key] = Math.Max(position.Seq, _positions.GetValueOrDefault(key));
+            batch.Add(request.UserId, item);
         }
     }
 
@@ -55,13 +49,10 @@ internal sealed class PositionWriter(
         {
             try
             {
-                await using var command = source.CreateCommand(Sql.Named("save_positions"))
-                    .With(_positions.Keys.Select(key => key.User).ToArray())
-                    .With(_positions.Keys.Select(key => key.Conversation).ToArray())
-                    .With(_positions.Values.ToArray());
+                await using var command = batch.Store(source);
                 await command.ExecuteNonQueryAsync();
                 StorageMeter.CursorCommits.Add(1);
-                StorageMeter.CursorRows.Add(_positions.Count);
+                StorageMeter.CursorRows.Add(batch.Count);
                 _taken.ForEach(request => request.TrySetResult());
                 return;
             }
