@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,6 +12,9 @@ namespace OrleansChat.Tests.Support;
 /// <summary>A fresh, migrated database for one test class, on one private server for the whole run.</summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
+    private const int ConnectionsOfAClass = 120; // two nodes of 43, the fixture's own 23, and what the test opens itself
+    private const int ConnectionsLeftOver = 400; // of classes that ended just now
+
     private static readonly string FolderPrefix = Path.Combine(Path.GetTempPath(), "chat-tests-");
     private static readonly Lazy<Task<string>> Server = new(StartServerAsync);
     private static int _databases;
@@ -62,7 +66,12 @@ public sealed class PostgresFixture : IAsyncLifetime
         await connection.OpenAsync();
         await using var create = new NpgsqlCommand("CREATE DATABASE " + name, connection);
         await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(server)
+        {
+            Database = name,
+            ConnectionIdleLifetime = 10, // pools outlive the servers of a class that has ended
+            ConnectionPruningInterval = 2,
+        }.ConnectionString;
     }
 
     private static async Task<string> StartServerAsync()
@@ -91,6 +100,15 @@ public sealed class PostgresFixture : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    private static PrivatePostgres PostgresOn(string folder) =>
-        new(new PrivatePostgresOptions { DataFolder = folder }, NullLogger<PrivatePostgres>.Instance);
+    private static PrivatePostgres PostgresOn(string folder) => new(
+        new PrivatePostgresOptions
+        {
+            DataFolder = folder,
+            Settings = ImmutableDictionary<string, string>.Empty.Add(
+                "max_connections",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{ConnectionsLeftOver + (ConnectionsOfAClass * Environment.ProcessorCount)}")),
+        },
+        NullLogger<PrivatePostgres>.Instance);
 }
