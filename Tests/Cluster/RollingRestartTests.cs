@@ -23,6 +23,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
             await using var load = await ClusterLoad.StartAsync(plan, cluster.Frontends, ChatHost.AdminToken);
             for (var round = 0; round < ClusterReport.Setting("CHAT_CLUSTER_ROUNDS", 1); round++)
             {
+                await load.SpreadAsync();
                 load.Speak();
                 await Task.Delay(WarmUp);
                 var from = load.NowMs;

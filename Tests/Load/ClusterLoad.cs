@@ -88,6 +88,16 @@ internal sealed class ClusterLoad : IAsyncDisposable
         () => _devices.All(device => device.IsOpen),
         () => $"{_devices.Count(device => !device.IsOpen)} of {_devices.Length} devices are not connected");
 
+    /// <summary>Spreads the devices over all nodes again, as they were in the beginning: each node has something to
+    /// lose.</summary>
+    public Task SpreadAsync() => UntilAsync(
+        () =>
+        {
+            Array.ForEach(_devices, device => device.GoHome());
+            return _devices.All(device => device.IsHome);
+        },
+        () => $"{_devices.Count(device => !device.IsHome)} of {_devices.Length} devices are not where they began");
+
     /// <summary>Waits until every conversation has acknowledged a message that was first said after a moment.</summary>
     /// <returns>When the last of them did.</returns>
     public async Task<long> RecoveredAsync(long sinceMs)

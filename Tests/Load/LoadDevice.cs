@@ -18,9 +18,13 @@ internal sealed class LoadDevice(
     private readonly Lock _guard = new();
     private LoadSocket? _open;
     private long _connectedMs;
+    private int _moves;
 
     /// <summary>Connected, and up to date when it was.</summary>
     public bool IsOpen => Volatile.Read(ref _open) is not null;
+
+    /// <summary>Connected to the node where it began.</summary>
+    public bool IsHome => Volatile.Read(ref _open)?.Node == nodes[firstNode % nodes.Count];
 
     /// <summary>Since when it is; null while it is not.</summary>
     public long? ConnectedMs => IsOpen ? Volatile.Read(ref _connectedMs) : null;
@@ -40,11 +44,11 @@ internal sealed class LoadDevice(
 
     public async Task RunAsync(CancellationToken stop)
     {
-        for (var next = firstNode; !stop.IsCancellationRequested; next++)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                await StayAsync(nodes[next % nodes.Count], stop);
+                await StayAsync(nodes[(firstNode + _moves++) % nodes.Count], stop);
             }
             catch (Exception fault)
                 when (fault is WebSocketException or HttpRequestException or OperationCanceledException)
@@ -58,6 +62,16 @@ internal sealed class LoadDevice(
 
     /// <summary>As a train in a tunnel does.</summary>
     public void Drop() => Volatile.Read(ref _open)?.Break();
+
+    /// <summary>Back to the node where it began, if it is connected to another.</summary>
+    public void GoHome()
+    {
+        if (IsOpen && !IsHome)
+        {
+            _moves = 0;
+            Drop();
+        }
+    }
 
     /// <summary>One try: the answer, or none within the patience.</summary>
     public async Task<LoadAnswer> SayAsync(LoadConversation conversation, SentMessage message, TimeSpan patience)
