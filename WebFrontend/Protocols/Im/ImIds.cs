@@ -19,6 +19,9 @@ internal static class ImIds
     /// <summary>When an id was made, if this server made it.</summary>
     public static DateTimeOffset TimeOf(long id) => Epoch.AddMilliseconds(id >> TimeShift);
 
+    /// <summary>The time as it stands in an id.</summary>
+    public static long MillisecondsOf(DateTimeOffset time) => (long)(time - Epoch).TotalMilliseconds;
+
     /// <summary>Whether this server may have given the id to a client that may still use it.</summary>
     public static bool MayBeReserved(long id, DateTimeOffset now) =>
         id % Step == 0 && (now - TimeOf(id)).Duration() <= ImLimits.ReservedFor + TimeSpan.FromMinutes(1);

@@ -32,6 +32,9 @@ internal sealed record ImOptions
     /// <summary>HTTP calls need a token, and speak for its user only. <c>Chat:Security:Strict</c>.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>Chat rooms are open to this protocol. <c>Chat:Bridge:ChatRooms</c>.</summary>
+    public bool ChatRooms { get; init; }
+
     /// <summary>How long a message may stay unconfirmed before it is sent again. <c>Chat:Im:ResendInterval</c>.</summary>
     public TimeSpan ResendInterval { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -49,6 +52,7 @@ internal sealed record ImOptions
         RegisterIdempotent = settings.Switch("Chat:Compat:Im:RegisterIdempotent", fallback: false),
         PushOffline = settings.Switch("Chat:Compat:Im:PushOffline", fallback: false),
         Strict = settings.Switch("Chat:Security:Strict", fallback: false),
+        ChatRooms = settings.Switch("Chat:Bridge:ChatRooms", fallback: false),
         ResendInterval = settings.Time(
             "Chat:Im:ResendInterval", TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
         PublicUrl = settings.PublicUrl("Chat:Im:PublicUrl")
