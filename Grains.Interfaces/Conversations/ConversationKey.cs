@@ -4,8 +4,8 @@ namespace OrleansChat.Conversations;
 
 /// <summary>The text form of a conversation's id, as it stands in the log and in deliveries.</summary>
 /// <remarks>
-/// <c>d:{lower user id}:{higher user id}</c> is the direct conversation of two users, <c>r:{room id}</c> that of a
-/// room, <c>c:{chat room id}</c> that of a chat room. Rooms and chat rooms share one numbering.
+/// <c>d:{lower user id}:{higher user id}</c> is the direct conversation of two users, or of one with himself;
+/// <c>r:{room id}</c> that of a room, <c>c:{chat room id}</c> that of a chat room. Rooms and chat rooms share one numbering.
 /// The same two users have one direct conversation in every protocol.
 /// </remarks>
 public static class ConversationKey
@@ -20,14 +20,14 @@ public static class ConversationKey
 
     /// <summary>The key of the direct conversation of two users; their order does not matter.</summary>
     /// <param name="one">User id.</param>
-    /// <param name="other">User id, another one.</param>
+    /// <param name="other">User id; the same one for his conversation with himself.</param>
     public static string Direct(int one, int other) =>
         string.Create(CultureInfo.InvariantCulture, $"d:{Math.Min(one, other)}:{Math.Max(one, other)}");
 
     /// <summary>The primary key of the <c>IFriendshipGrain</c> that owns a direct conversation:
     /// <c>min:max</c>.</summary>
     /// <param name="one">User id.</param>
-    /// <param name="other">User id, another one.</param>
+    /// <param name="other">User id; the same one for his conversation with himself.</param>
     public static string Pair(int one, int other) => Direct(one, other)[2..];
 
     /// <summary>Whether the key names a direct conversation.</summary>
@@ -63,7 +63,7 @@ public static class ConversationKey
     /// <summary>Reads a direct conversation's key, with or without its <c>d:</c>, back.</summary>
     /// <param name="conversation">A conversation key or a pair.</param>
     /// <param name="lower">The lower user id.</param>
-    /// <param name="higher">The higher user id.</param>
+    /// <param name="higher">The higher user id, or the same.</param>
     /// <returns>False when the key is not a pair's.</returns>
     public static bool TryDirect(string conversation, out int lower, out int higher)
     {
@@ -73,13 +73,13 @@ public static class ConversationKey
         return colon > 0
             && int.TryParse(pair[..colon], NumberStyles.None, CultureInfo.InvariantCulture, out lower)
             && int.TryParse(pair[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out higher)
-            && lower < higher;
+            && lower <= higher;
     }
 
     /// <summary>The other user of a direct conversation.</summary>
     /// <param name="conversation">A direct conversation's key.</param>
     /// <param name="userId">One of its two users.</param>
-    /// <returns>The other user's id, or 0 when the key is not a pair's or the user not in it.</returns>
+    /// <returns>The other user's id (his own in a conversation with himself), or 0 when the key is not a pair's or the user not in it.</returns>
     public static int Peer(string conversation, int userId) =>
         TryDirect(conversation, out var lower, out var higher) && (userId == lower || userId == higher)
             ? lower + higher - userId

@@ -5,7 +5,8 @@ using OrleansChat.Errors;
 
 namespace OrleansChat.Friends;
 
-/// <summary>Two users: whether they are friends, and what they say to each other.</summary>
+/// <summary>Two users: whether they are friends, and what they say to each other. Or one user, and what he says to
+/// himself.</summary>
 /// <remarks>
 /// Keyed by <see cref="ConversationKey.Pair"/>. Whatever this grain answers with success is committed. A caller who is
 /// not one of the two gets <see cref="ChatError.NotFriends"/>. Every method may answer
@@ -18,7 +19,8 @@ public interface IFriendshipGrain : IGrainWithStringKey
     /// <param name="request">Who asks, in what words. The adapter has checked that both users exist and what a room
     /// allows.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
-    /// <returns>The application, or <see cref="ChatError.AlreadyFriends"/>, <see cref="ChatError.Blocked"/>.</returns>
+    /// <returns>The application, or <see cref="ChatError.AlreadyFriends"/>, <see cref="ChatError.Blocked"/>,
+    /// <see cref="ChatError.Oneself"/>.</returns>
     [Alias("request")]
     Task<Reply<FriendApplication>> RequestAsync(FriendRequest request, CancellationToken cancellation);
 
@@ -80,11 +82,21 @@ public interface IFriendshipGrain : IGrainWithStringKey
     [Alias("read"), AlwaysInterleave]
     Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation);
 
+    /// <summary>A page, by number, of what the two said, friends or not. Neither the server's own words nor what was taken
+    /// back counts.</summary>
+    /// <param name="query">Who, from which end, how far from it, how many.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>The page, empty beyond the end; or <see cref="ChatError.NotFriends"/>.</returns>
+    /// <remarks>What it costs grows with the page and with what does not count, not with the conversation.</remarks>
+    [Alias("page"), AlwaysInterleave]
+    Task<Reply<PairPage>> PageAsync(PairQuery query, CancellationToken cancellation);
+
     /// <summary>A node that has seen a hole in what was announced fetches what it missed.</summary>
     /// <param name="fromSeq">First place wanted.</param>
     /// <param name="toSeq">Last place wanted; at most 1,000 are answered.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns>Messages in order. For nodes, not for users: no right is checked.</returns>
+    /// <returns>Messages in order, those of two who are no friends now as among strangers. For nodes, not for users: no
+    /// right is checked.</returns>
     [Alias("catch-up"), AlwaysInterleave]
     Task<ImmutableArray<ChatMessage>> CatchUpAsync(long fromSeq, long toSeq, CancellationToken cancellation);
 
@@ -106,7 +118,8 @@ public interface IFriendshipGrain : IGrainWithStringKey
     /// <param name="callerId">One of the two; for notes, a friend.</param>
     /// <param name="edit">What to change.</param>
     /// <param name="cancellation">Stops the wait, not the write.</param>
-    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.NotFriends"/>.</returns>
+    /// <returns><see cref="ChatError.None"/>, or <see cref="ChatError.NotFriends"/>, <see cref="ChatError.Oneself"/>.
+    /// </returns>
     [Alias("set-relation")]
     Task<ChatError> SetRelationAsync(int callerId, RelationEdit edit, CancellationToken cancellation);
 }

@@ -51,7 +51,8 @@ public interface IInboxGrain : IGrainWithIntegerKey
     /// missed it.</summary>
     /// <param name="sinceUnixMs">From when.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns>Those with friends that he has now, or <see cref="ChatError.Unavailable"/>.</returns>
+    /// <returns>Those with friends that he has now, and with others to whom he talks; or
+    /// <see cref="ChatError.Unavailable"/>.</returns>
     [Alias("recent"), AlwaysInterleave]
     Task<Reply<ImmutableArray<RecentConversation>>> RecentAsync(long sinceUnixMs, CancellationToken cancellation);
 
@@ -92,6 +93,16 @@ public interface IInboxGrain : IGrainWithIntegerKey
     [Alias("messages"), AlwaysInterleave]
     Task<Reply<ImmutableArray<ChatMessage>>> MessagesAsync(
         ImmutableArray<long> messageIds, CancellationToken cancellation);
+
+    /// <summary>What the user said to others and others to him, friends or not, in all of his direct conversations.
+    /// Neither the server's own words nor what was taken back counts.</summary>
+    /// <param name="skip">Newer messages to leave out; not negative.</param>
+    /// <param name="count">Messages wanted, 1 to 100.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>Messages, the newest first, with names and wordings; fewer than asked at the end; or
+    /// <see cref="ChatError.Unavailable"/>.</returns>
+    [Alias("page-direct"), AlwaysInterleave]
+    Task<Reply<ImmutableArray<ChatMessage>>> PageDirectAsync(int skip, int count, CancellationToken cancellation);
 
     /// <summary>Keys of rooms that were passed to the user.</summary>
     /// <param name="atUnixMs">Those of this time and before it come first, then those after it; each the newest

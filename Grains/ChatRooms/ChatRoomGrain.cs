@@ -84,11 +84,11 @@ internal sealed class ChatRoomGrain(
         var refusal = ChatRoomRules.Post(room.State, draft, _isEnding);
         if (refusal is ChatError.None && draft.Kind is MessageKind.Announcement)
         {
-            refusal = await GrainFactory.RequireStaffAsync(
-                draft.SenderId, ChatError.AnnouncementForbidden, cancellation);
+            refusal = await GrainFactory.RequireStaffAsync(draft.SenderId, ChatError.AnnouncementForbidden, cancellation);
         }
 
-        return await _conversation.PostAsync(draft, refusal, cancellation, joins: true);
+        var joins = ChatRoomRules.Joins(_conversation.State, draft.SenderId);
+        return await _conversation.PostAsync(draft, refusal, cancellation, joins);
     }
 
     public async Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, bool asStaff, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
 
@@ -36,6 +37,10 @@ internal static class ChatRoomRules
         : draft.SenderId <= 0 ? ChatError.VisitorMayNotSend
         : draft.Kind is MessageKind.Membership or MessageKind.Alert ? ChatError.Forbidden // the server's own words
         : ChatError.None;
+
+    /// <summary>Nobody joins before he speaks: his first message makes him a member.</summary>
+    public static ImmutableArray<MemberChange> Joins(ConversationState conversation, int senderId) =>
+        conversation.IsMember(senderId) ? [] : [MemberChange.Join(senderId, level: 1, "")];
 
     public static ChatRoomView View(long id, ChatRoomState room, ChatRoomListeners listeners) => new(
         id,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using OrleansChat.Errors;
+using OrleansChat.Friends;
 
 namespace OrleansChat.Conversations;
 
@@ -43,10 +44,13 @@ internal sealed class Conversation(
     /// <summary>Answers a repetition as the first time, refuses what may not be said, and puts the rest in its
     /// place.</summary>
     /// <returns>When durable: the message. A repetition's has no author.</returns>
-    /// <remarks>Where nobody joins before he speaks, <paramref name="joins"/> makes a member of him at the place of his
-    /// first message.</remarks>
+    /// <remarks>Where nobody joins before he speaks, <paramref name="joins"/> has those who become members at the place of
+    /// the message, unless they are by then.</remarks>
     public Task<Reply<ChatMessage>> PostAsync(
-        MessageDraft draft, ChatError refusal, CancellationToken cancellation, bool joins = false) =>
+        MessageDraft draft,
+        ChatError refusal,
+        CancellationToken cancellation,
+        ImmutableArray<MemberChange> joins = default) =>
         draft.MessageId switch
         {
             null => PlaceAsync(draft, refusal, joins, cancellation),
@@ -131,6 +135,9 @@ internal sealed class Conversation(
             : new HistoryPage(rows, null);
     }
 
+    public Task<PairPage> PageAsync(PairQuery query, CancellationToken cancellation) =>
+        parts.Log.PageAsync(key, query.Skip, query.Count, query.NewestFirst, cancellation);
+
     public Task<ImmutableArray<ChatMessage>> CatchUpAsync(long fromSeq, long toSeq, CancellationToken cancellation) =>
         parts.Log.ReadForwardAsync(key, fromSeq, toSeq, MaxWaiting, cancellation);
 
@@ -142,15 +149,15 @@ internal sealed class Conversation(
     }
 
     private Task<Reply<ChatMessage>> PlaceAsync(
-        MessageDraft draft, ChatError refusal, bool joins, CancellationToken cancellation) =>
+        MessageDraft draft,
+        ChatError refusal,
+        ImmutableArray<MemberChange> joins,
+        CancellationToken cancellation) =>
         _recent.Stored(draft) is { } stored ? Task.FromResult<Reply<ChatMessage>>(stored with { Author = null })
         : _recent.Waiting(draft) is { } waiting ? RepeatAsync(waiting.Task)
         : refusal is not ChatError.None ? RefuseAsync(draft, refusal, cancellation)
         : draft.IsMuted ? RefuseAsync(draft, ChatError.Muted, cancellation)
-        : EnqueueAsync(new PendingPost(draft)
-        {
-            Join = joins && !State.IsMember(draft.SenderId) ? MemberChange.Join(draft.SenderId, level: 1, "") : null,
-        });
+        : EnqueueAsync(new PendingPost(draft) { Joins = joins.IsDefault ? [] : joins });
 
     private static async Task<Reply<ChatMessage>> RepeatAsync(Task<Reply<ChatMessage>> first)
     {

@@ -49,9 +49,7 @@ internal sealed class ConversationBatch
             posts.Add(post);
             if (post.Change is null)
             {
-                changes = post.Join is null
-                    ? changes
-                    : changes.Add(post.Join with { Seq = placed.NextSeq, AtUnixMs = placed.AtUnixMs });
+                changes = post.Joins.IsEmpty ? changes : Join(post.Joins, state, changes, placed);
                 placed.Add(post.Draft);
                 continue;
             }
@@ -144,5 +142,28 @@ internal sealed class ConversationBatch
 
             row += post.RowCount;
         }
+    }
+
+    /// <summary>The changes, and those who are no members after them.</summary>
+    private static ImmutableArray<MemberChange> Join(
+        ImmutableArray<MemberChange> joins,
+        ConversationState state,
+        ImmutableArray<MemberChange> changes,
+        PlacedRows placed) => changes.AddRange(joins
+            .Where(join => !IsMember(join.UserId, state, changes))
+            .Select(join => join with { Seq = placed.NextSeq, AtUnixMs = placed.AtUnixMs }));
+
+    /// <summary>Whether a user is a member after these changes.</summary>
+    private static bool IsMember(int userId, ConversationState state, ImmutableArray<MemberChange> changes)
+    {
+        for (var i = changes.Length - 1; i >= 0; i--)
+        {
+            if (changes[i].UserId == userId && changes[i].Kind is not MemberChangeKind.Update)
+            {
+                return changes[i].Kind is MemberChangeKind.Join;
+            }
+        }
+
+        return state.IsMember(userId);
     }
 }

@@ -5,7 +5,8 @@ namespace OrleansChat.Conversations;
 
 /// <summary>A change of a conversation and the rows that tell it: they are stored together, at consecutive
 /// places.</summary>
-/// <param name="Members">Who comes, goes, or gets another rank or mute; at most one change of each user.</param>
+/// <param name="Members">Who comes, goes, or gets another rank or mute; at most one change of each user, or that he leaves
+/// and joins again.</param>
 /// <remarks>
 /// The rows are the alert before, the hidden row with those who come and go, the alert after. Where nobody comes or goes
 /// and there is an alert, there is no hidden row: the alert is the place of the change. One who leaves sees what is

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansChat.Friends;
 
 namespace OrleansChat.Conversations;
 
@@ -42,6 +43,11 @@ public interface IMessageLog
         long minSeq,
         int limit,
         CancellationToken cancellation);
+
+    /// <summary>A page of what people said, by number, with wordings: the server's own words (alerts and hidden rows) and
+    /// recalled rows do not count.</summary>
+    Task<PairPage> PageAsync(
+        string conversation, long skip, int count, bool newestFirst, CancellationToken cancellation);
 
     /// <summary>As <see cref="ReadBackAsync"/>, announcements alone.</summary>
     Task<ImmutableArray<ChatMessage>> ReadAnnouncementsAsync(

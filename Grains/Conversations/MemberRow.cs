@@ -4,7 +4,7 @@ namespace OrleansChat.Conversations;
 /// <param name="UserId">Who.</param>
 /// <param name="FromSeq">The place at which he joined: that of the last row which says so, so it is never unread to
 /// him.</param>
-/// <param name="Level">Rank, 1 to 3; 1 in friendships.</param>
+/// <param name="Level">Rank, 1 to 3; 1 of friends, 0 of those who talk without being friends.</param>
 /// <param name="Alias">See <see cref="MemberSettings.Alias"/>.</param>
 /// <param name="NoDisturbing">No phone push.</param>
 /// <param name="OnTop">Pinned.</param>

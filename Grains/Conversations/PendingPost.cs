@@ -23,8 +23,8 @@ internal sealed class PendingPost : TaskCompletionSource<Reply<ChatMessage>>
     /// <summary>Null for a message.</summary>
     public ConversationChange? Change { get; }
 
-    /// <summary>Who becomes a member at the place of this message, or null.</summary>
-    public MemberChange? Join { get; init; }
+    /// <summary>Who become members at the place of this message, unless they are by then; mostly nobody.</summary>
+    public ImmutableArray<MemberChange> Joins { get; init; } = [];
 
     /// <summary>The rows of the change, in order; empty for a message.</summary>
     public ImmutableArray<MessageDraft> Drafts { get; } = [];

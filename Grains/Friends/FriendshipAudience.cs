@@ -5,19 +5,31 @@ using OrleansChat.Presence;
 
 namespace OrleansChat.Friends;
 
-/// <summary>The two users of a direct conversation, wherever they are connected.</summary>
+/// <summary>The two users of a direct conversation, or the one who talks to himself, wherever they are
+/// connected.</summary>
 /// <remarks>Their presences are asked when they are not known, both at once, and neither's silence hides the other.
 /// </remarks>
-internal sealed class FriendshipAudience(IGrainFactory grains, ConversationParts parts, int lower, int higher)
-    : IAudience
+internal sealed class FriendshipAudience : IAudience
 {
     /// <summary>How long a message waits for a presence; after it the nodes that were named last are told.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly Whereabout _lower = Of(grains, parts, lower, higher, lower);
-    private readonly Whereabout _higher = Of(grains, parts, lower, higher, higher);
+    private readonly ConversationParts _parts;
+    private readonly Whereabout _lower;
+    private readonly Whereabout _higher;
 
-    public ImmutableArray<int> Users { get; } = [lower, higher];
+    public FriendshipAudience(IGrainFactory grains, ConversationParts parts, int lower, int higher)
+    {
+        _parts = parts;
+        Users = lower == higher ? [lower] : [lower, higher];
+        var watcher = ConversationKey.Pair(lower, higher);
+        Whereabout Of(int user) => new(grains.GetGrain<IPresenceGrain>(user), watcher, parts.Clock, parts.Logger);
+        _lower = Of(lower);
+        _higher = lower == higher ? _lower : Of(higher);
+    }
+
+    /// <summary>The lower id first; one alone when he talks to himself.</summary>
+    public ImmutableArray<int> Users { get; }
 
     public async ValueTask<ImmutableArray<string>> NodesAsync()
     {
@@ -26,7 +38,7 @@ internal sealed class FriendshipAudience(IGrainFactory grains, ConversationParts
             var (ofLower, ofHigher) = (_lower.AskAsync(), _higher.AskAsync());
             if (!ofLower.IsCompleted || !ofHigher.IsCompleted)
             {
-                await Task.WhenAll(ofLower, ofHigher).WaitAsync(Patience, parts.Clock).OrLostAsync(parts.Logger);
+                await Task.WhenAll(ofLower, ofHigher).WaitAsync(Patience, _parts.Clock).OrLostAsync(_parts.Logger);
             }
         }
 
@@ -42,8 +54,5 @@ internal sealed class FriendshipAudience(IGrainFactory grains, ConversationParts
     }
 
     /// <summary>One of the two is somewhere else now.</summary>
-    public void TakeBack(int userId) => (userId == lower ? _lower : _higher).TakeBack();
-
-    private static Whereabout Of(IGrainFactory grains, ConversationParts parts, int lower, int higher, int user) =>
-        new(grains.GetGrain<IPresenceGrain>(user), ConversationKey.Pair(lower, higher), parts.Clock, parts.Logger);
+    public void TakeBack(int userId) => (userId == Users[0] ? _lower : _higher).TakeBack();
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using OrleansChat.Accounts;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
 
@@ -7,12 +6,14 @@ namespace OrleansChat.Friends;
 
 [GrainType("friendship")]
 internal sealed class FriendshipGrain(
-    ConversationParts parts, IApplicationStore applications, IRelationStore relations) : Grain, IFriendshipGrain
+    ConversationParts parts, IApplicationStore applications, IRelationStore relations, FriendshipOptions options)
+    : Grain, IFriendshipGrain
 {
     private FriendshipAudience _audience = null!; // set before the first call
     private Conversation _conversation = null!;
     private PairRelations _relations = null!;
     private FriendshipNotices _notices = null!;
+    private FriendshipWords _words = null!;
 
     private ConversationState State => _conversation.State;
 
@@ -30,12 +31,14 @@ internal sealed class FriendshipGrain(
         var head = await parts.Log.OpenAsync(key, cancellationToken);
         _relations = new PairRelations(relations, await keeping, DeactivateOnIdle);
         _conversation = new Conversation(key, head, parts, _audience, DeactivateOnIdle);
+        _words = new FriendshipWords(GrainFactory, _conversation, _audience.Users, _relations, options);
     }
 
     public async Task<Reply<FriendApplication>> RequestAsync(FriendRequest request, CancellationToken cancellation)
     {
         var peer = Peer(request.ApplicantId);
-        var refusal = FriendshipRules.Request(peer, AreFriends(request.ApplicantId), _relations.HasBlocked(peer));
+        var refusal = FriendshipRules.Request(
+            request.ApplicantId, peer, AreFriends(request.ApplicantId), _relations.HasBlocked(peer));
         if (refusal is not ChatError.None)
         {
             return refusal;
@@ -70,8 +73,7 @@ internal sealed class FriendshipGrain(
         }
 
         var remark = await applications.RemarkAsync(waiting.ApplicantId, callerId, cancellation);
-        var change = new ConversationChange(
-            [FriendshipRules.Join(waiting.ApplicantId, remark), FriendshipRules.Join(callerId, "")])
+        var change = new ConversationChange(FriendshipRules.Begin(waiting.ApplicantId, remark, callerId))
         {
             Application = answered,
         };
@@ -104,9 +106,7 @@ internal sealed class FriendshipGrain(
             : ChatError.NotFriends;
 
     public Task<Reply<ChatMessage>> PostAsync(MessageDraft draft, CancellationToken cancellation) =>
-        _conversation.PostAsync(
-            draft, FriendshipRules.Post(
-                draft, _conversation.CanSpeak(draft.SenderId), _relations.HasBlocked(Peer(draft.SenderId))), cancellation);
+        _words.PostAsync(draft, cancellation);
 
     public async Task<ChatError> RecallAsync(RecallMessage command, CancellationToken cancellation) =>
         !AreFriends(command.CallerId) ? ChatError.NotFriends
@@ -118,9 +118,11 @@ internal sealed class FriendshipGrain(
             ? await _conversation.ReadAsync(query, minSeq: 1, cancellation)
             : ChatError.NotFriends;
 
-    public async Task<ImmutableArray<ChatMessage>> CatchUpAsync(
-        long fromSeq, long toSeq, CancellationToken cancellation) =>
-        await GrainFactory.NameAsync(await _conversation.CatchUpAsync(fromSeq, toSeq, cancellation), cancellation);
+    public Task<Reply<PairPage>> PageAsync(PairQuery query, CancellationToken cancellation) =>
+        _words.PageAsync(query, cancellation);
+
+    public Task<ImmutableArray<ChatMessage>> CatchUpAsync(long fromSeq, long toSeq, CancellationToken cancellation) =>
+        _words.CatchUpAsync(fromSeq, toSeq, cancellation);
 
     public Task PresenceChangedAsync(int userId, CancellationToken cancellation)
     {
@@ -133,11 +135,11 @@ internal sealed class FriendshipGrain(
             Peer(callerId) is 0 ? ChatError.NotFriends : _relations.Of(callerId, Peer(callerId)));
 
     public async Task<ChatError> SetRelationAsync(int callerId, RelationEdit edit, CancellationToken cancellation) =>
-        Peer(callerId) is 0 || (edit.ExtRemark is not null && !AreFriends(callerId))
-            ? ChatError.NotFriends
+        FriendshipRules.Keep(callerId, Peer(callerId), edit, AreFriends(callerId)) is var refusal and not ChatError.None
+            ? refusal
             : await _relations.SetAsync(_relations.Of(callerId, Peer(callerId)), edit, cancellation);
 
-    private bool AreFriends(int callerId) => State.IsMember(callerId);
+    private bool AreFriends(int callerId) => FriendshipRules.IsFriend(State, callerId);
 
     private int Peer(int userId) => ConversationKey.Peer(this.GetPrimaryKeyString(), userId);
 

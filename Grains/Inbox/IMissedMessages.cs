@@ -3,15 +3,20 @@ using OrleansChat.Conversations;
 
 namespace OrleansChat.Inbox;
 
-/// <summary>What was said in all rooms that a user is in and by friends, since he came there. Only rows that are
-/// shown.</summary>
+/// <summary>What was said in the conversations of a user. Only rows that are shown.</summary>
 public interface IMissedMessages
 {
-    /// <summary>Ids, the oldest first.</summary>
+    /// <summary>Ids of what was said in all rooms that he is in and by friends, since he came there; the oldest
+    /// first.</summary>
     Task<ImmutableArray<long>> ListAsync(int userId, MissedQuery query, CancellationToken cancellation);
 
-    /// <summary>The messages with these ids, in the order of the ids; those of other people's conversations are left
+    /// <summary>The messages with these ids, in the order of the ids; those that were said elsewhere or before are left
     /// out.</summary>
     Task<ImmutableArray<ChatMessage>> ReadAsync(
         int userId, ImmutableArray<long> messageIds, CancellationToken cancellation);
+
+    /// <summary>See <see cref="IInboxGrain.PageDirectAsync"/>. What was said within one millisecond is in the order of
+    /// each conversation.</summary>
+    Task<ImmutableArray<ChatMessage>> PageDirectAsync(
+        int userId, int skip, int count, CancellationToken cancellation);
 }

@@ -92,6 +92,10 @@ internal sealed class InboxGrain(
         ImmutableArray<long> messageIds, CancellationToken cancellation) =>
         await GrainFactory.NameAsync(await missed.ReadAsync(UserId, messageIds, cancellation), cancellation);
 
+    public async Task<Reply<ImmutableArray<ChatMessage>>> PageDirectAsync(
+        int skip, int count, CancellationToken cancellation) => await GrainFactory.NameAsync(
+            await missed.PageDirectAsync(UserId, skip, count, cancellation), cancellation);
+
     public async Task<Reply<ImmutableArray<RoomKey>>> RoomKeysAsync(long atUnixMs, CancellationToken cancellation) =>
         await keys.ListAsync(UserId, atUnixMs, MaxRoomKeys, cancellation);
 

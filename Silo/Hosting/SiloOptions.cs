@@ -33,6 +33,9 @@ public sealed record SiloOptions
     /// <value>Who may read files, and how much one user may keep.</value>
     public FilePolicy Files { get; init; } = new();
 
+    /// <value><c>Chat:Bridge:RequireFriendFor002</c>.</value>
+    public bool RequiresFriend { get; init; } = true;
+
     /// <value>Whether hourly quotas apply.</value>
     public bool HasQuotas { get; init; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansChat.Accounts;
+using OrleansChat.Friends;
 using OrleansChat.Silo.Security;
 using OrleansChat.Silo.Storage;
 
@@ -21,6 +22,7 @@ public static class SiloServices
         services.AddGrainParts();
         services.AddSingleton(new AccountOptions(options.FixedCaptcha, options.StaffMobiles, options.HasQuotas));
         services.AddSingleton(options.Files);
+        services.AddSingleton(new FriendshipOptions(options.RequiresFriend));
         services.AddSingleton(_ => options.SecurityKey is { } text
             ? ServerKey.FromText(text)
             : ServerKey.FromFile(Path.Combine(options.DataFolder, "keys", "server.key")));

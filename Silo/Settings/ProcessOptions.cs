@@ -33,6 +33,10 @@ public record ProcessOptions
     /// <value>Mobiles whose accounts are staff.</value>
     public required ImmutableHashSet<string> StaffMobiles { get; init; }
 
+    /// <value>Whether those who talk without being friends are kept from protocols that know friendship. Default
+    /// true.</value>
+    public required bool RequiresFriend { get; init; }
+
     /// <value>Whether a database that may lose acknowledged messages in a power cut is accepted. Default false.</value>
     public required bool AllowsUnsafeDurability { get; init; }
 
@@ -64,6 +68,7 @@ public record ProcessOptions
         PrintsCaptchas = Mode is SecurityMode.Development,
         FixedCaptcha = FixedCaptcha,
         StaffMobiles = StaffMobiles,
+        RequiresFriend = RequiresFriend,
         HasQuotas = HasQuotas,
         Files = new FilePolicy
         {

@@ -38,6 +38,7 @@ public static class ProcessSettings
             SecurityKey = settings.Secret("Chat:Security:Key", MinSecretLength),
             FixedCaptcha = settings.Text("Chat:Sms:FixedCode"),
             StaffMobiles = [.. settings.List("Chat:Staff")],
+            RequiresFriend = settings.Switch("Chat:Bridge:RequireFriendFor002", true),
             AllowsUnsafeDurability = settings.Switch("Chat:Storage:AllowUnsafeDurability", false),
             Node = NodeSettings.Read(settings),
             IsTraced = settings.Text(Tracing.Endpoint) is not null,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Npgsql;
 using OrleansChat.Conversations;
+using OrleansChat.Friends;
 
 namespace OrleansChat.Silo.Storage;
 
@@ -9,6 +10,7 @@ namespace OrleansChat.Silo.Storage;
 internal static class MessageRows
 {
     private const int WordingColumn = 9;
+    private const int TotalColumn = 10;
 
     internal static async Task<ImmutableArray<ChatMessage>> ReadAllAsync(
         NpgsqlDataReader reader, CancellationToken cancellation)
@@ -21,6 +23,24 @@ internal static class MessageRows
         }
 
         return rows.DrainToImmutable();
+    }
+
+    /// <summary>Rows with the total behind their columns; a page beyond the end has one row without a
+    /// message.</summary>
+    internal static async Task<PairPage> ReadPageAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var total = 0L;
+        var rows = ImmutableArray.CreateBuilder<ChatMessage>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            total = reader.GetInt64(TotalColumn);
+            if (!reader.IsDBNull(0))
+            {
+                rows.Add(ReadWorded(reader));
+            }
+        }
+
+        return new PairPage(total, rows.DrainToImmutable());
     }
 
     internal static ChatMessage Read(NpgsqlDataReader reader, int from = 0) => Read(reader, from, wording: null);

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using OrleansChat.Conversations;
+using OrleansChat.Friends;
 
 namespace OrleansChat.Silo.Storage;
 
@@ -76,6 +77,16 @@ public sealed class PostgresMessageLog : IMessageLog, IAsyncDisposable
                 .With(filter.Kinds.Select(kind => (short)kind).ToArray()).With(filter.SenderId).With(filter.Text),
             cancellation);
     }
+
+    public Task<PairPage> PageAsync(
+        string conversation, long skip, int count, bool newestFirst, CancellationToken cancellation) =>
+        StorageFaults.GuardAsync(async () =>
+        {
+            await using var command = _source.CreateCommand(Sql.Named(newestFirst ? "page_newest" : "page_oldest"))
+                .With(conversation).With(skip).With((long)count);
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            return await MessageRows.ReadPageAsync(reader, cancellation);
+        });
 
     public Task<ImmutableArray<ChatMessage>> ReadAnnouncementsAsync(
         string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) =>

@@ -35,6 +35,16 @@ public sealed class PostgresMissedMessages(NpgsqlDataSource source) : IMissedMes
             return ids.DrainToImmutable();
         });
 
+    public Task<ImmutableArray<ChatMessage>> PageDirectAsync(
+        int userId, int skip, int count, CancellationToken cancellation) =>
+        StorageFaults.GuardAsync(async () =>
+        {
+            await using var command = source.CreateCommand(Sql.Named("page_direct"))
+                .With(userId).With((long)skip).With((long)count);
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            return await MessageRows.ReadAllAsync(reader, cancellation);
+        });
+
     public Task<ImmutableArray<ChatMessage>> ReadAsync(
         int userId, ImmutableArray<long> messageIds, CancellationToken cancellation) =>
         StorageFaults.GuardAsync(async () =>

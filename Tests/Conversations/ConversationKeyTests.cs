@@ -16,7 +16,7 @@ public sealed class ConversationKeyTests
     [InlineData("d:7:12", true)]
     [InlineData("7:12", true)]
     [InlineData("d:12:7", false)]
-    [InlineData("d:7:7", false)]
+    [InlineData("d:7:7", true)]
     [InlineData("d:7", false)]
     [InlineData("d:-7:12", false)]
     [InlineData("d:7:12:3", false)]
@@ -63,4 +63,10 @@ public sealed class ConversationKeyTests
     [InlineData(8, 0)]
     public void The_peer_is_the_other_one(int user, int expected) =>
         Assert.Equal(expected, ConversationKey.Peer("d:7:12", user));
+
+    [Theory]
+    [InlineData(7, 7)]
+    [InlineData(8, 0)]
+    public void One_who_talks_to_himself_is_his_own_peer(int user, int expected) =>
+        Assert.Equal(expected, ConversationKey.Peer(ConversationKey.Direct(7, 7), user));
 }

@@ -36,6 +36,9 @@ internal sealed class FakeFriendship(string pair) : IFriendshipGrain
     public Task<Reply<HistoryPage>> ReadAsync(HistoryQuery query, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
+    public Task<Reply<PairPage>> PageAsync(PairQuery query, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public Task<Reply<Relation>> GetRelationAsync(int callerId, CancellationToken cancellation) =>
         throw new NotSupportedException();
 

@@ -77,6 +77,9 @@ internal sealed class FakeInbox : IInboxGrain
     public Task<Reply<ImmutableArray<ChatMessage>>> MessagesAsync(
         ImmutableArray<long> messageIds, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<Reply<ImmutableArray<ChatMessage>>> PageDirectAsync(
+        int skip, int count, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<Reply<ImmutableArray<RoomKey>>> RoomKeysAsync(long atUnixMs, CancellationToken cancellation) =>
         throw new NotSupportedException();
 

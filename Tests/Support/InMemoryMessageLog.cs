@@ -83,6 +83,10 @@ public sealed class InMemoryMessageLog : IMessageLog
         Read(conversation, rows => rows.AsEnumerable().Reverse().Where(row => row.IsVisible && !row.IsRecalled && row.Seq >= minSeq
             && row.MessageId <= (startMessageId ?? long.MaxValue)).Take(limit));
 
+    public async Task<PairPage> PageAsync(
+        string conversation, long skip, int count, bool newestFirst, CancellationToken cancellation) =>
+        SaidPage.Of(await Read(conversation, rows => rows.ToArray()), skip, count, newestFirst);
+
     public Task<ImmutableArray<ChatMessage>> ReadAnnouncementsAsync(
         string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) =>
         Read(conversation, rows => rows.AsEnumerable().Reverse().Where(row => row is { Kind: MessageKind.Announcement, IsRecalled: false }

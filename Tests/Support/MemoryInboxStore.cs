@@ -43,7 +43,7 @@ internal sealed class MemoryInboxStore(SteeredMessageLog log) : IInboxStore
             (from key in log.Conversations
              where ConversationKey.IsDirect(key) == direct && !ConversationKey.IsChatRoom(key)
              from stay in log[key].Stays
-             where stay.UserId == userId && stay.ToSeq is null
+             where stay.UserId == userId && stay.ToSeq is null && stay.Level > 0
              let shown = log[key].Rows.Where(row => row.IsVisible && !row.IsRecalled && row.Seq >= stay.FromSeq).ToArray()
              let unread = shown.Count(row => row.SenderId != userId && row.Seq > Math.Max(read.GetValueOrDefault(key), stay.FromSeq))
              where unread > 0
@@ -59,7 +59,7 @@ internal sealed class MemoryInboxStore(SteeredMessageLog log) : IInboxStore
             (from key in log.Conversations
              where ConversationKey.IsDirect(key) == direct && !ConversationKey.IsChatRoom(key)
              from stay in log[key].Stays
-             where stay.UserId == userId && stay.ToSeq is null
+             where stay.UserId == userId && stay.ToSeq is null && stay.Level > 0
              orderby stay.SinceUnixMs
              select new ConversationView(key, stay.Alias, stay.NoDisturbing, stay.OnTop, true, stay.SinceUnixMs))
             .ToImmutableArray());

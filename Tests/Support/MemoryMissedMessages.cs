@@ -22,10 +22,19 @@ internal sealed class MemoryMissedMessages(SteeredMessageLog log) : IMissedMessa
         int userId, ImmutableArray<long> messageIds, CancellationToken cancellation) => Task.FromResult(
             Seen(userId).Where(row => messageIds.Contains(row.MessageId)).OrderBy(row => row.MessageId).ToImmutableArray());
 
+    public Task<ImmutableArray<ChatMessage>> PageDirectAsync(
+        int userId, int skip, int count, CancellationToken cancellation) => Task.FromResult(
+            (from key in log.Conversations
+             where ConversationKey.IsDirect(key) && log[key].Stays.Any(stay => stay.UserId == userId)
+             from row in log[key].Rows
+             where SaidPage.IsSaid(row)
+             orderby row.SentAtUnixMs descending, key, row.Seq descending
+             select row).Skip(skip).Take(count).ToImmutableArray());
+
     private IEnumerable<ChatMessage> Seen(int userId) =>
         from key in log.Conversations
         from stay in log[key].Stays
-        where stay.UserId == userId && stay.ToSeq is null
+        where stay.UserId == userId && stay.ToSeq is null && stay.Level > 0
         where ConversationKey.IsDirect(key) || ConversationKey.TryRoom(key, out _)
         from row in log[key].Rows
         where row.IsVisible && row.Seq >= stay.FromSeq && row.Body.Length > 0

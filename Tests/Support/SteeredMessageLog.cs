@@ -75,6 +75,10 @@ internal sealed class SteeredMessageLog : IMessageLog
                 .Take(limit)
                 .ToImmutableArray());
 
+    public Task<PairPage> PageAsync(
+        string conversation, long skip, int count, bool newestFirst, CancellationToken cancellation) =>
+        Answer(() => SaidPage.Of(this[conversation].Rows, skip, count, newestFirst));
+
     public Task<ImmutableArray<ChatMessage>> ReadAnnouncementsAsync(
         string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) => Answer(() =>
             this[conversation].Rows.AsEnumerable().Reverse()

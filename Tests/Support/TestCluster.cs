@@ -57,6 +57,7 @@ internal sealed class TestCluster : IAsyncDisposable
             .AddSingleton<ISecretHasher, OpenHasher>()
             .AddSingleton<ISmsSender>(Phones)
             .AddSingleton(accounts ?? new AccountOptions(null, [], HasQuotas: true))
+            .AddSingleton(new FriendshipOptions(RequiresFriend: true))
             .AddGrainParts()
             .AddTestRuntime();
         replace?.Invoke(builder.Services);

@@ -123,3 +123,6 @@ $$
     CROSS JOIN LATERAL (SELECT greatest(b.from_seq, coalesce(s.acked_seq, 0), coalesce(q.acked_seq, 0)) AS place) p
     WHERE p.place < c.next_seq
 $$;
+
+-- What people said is paged by number: alerts, hidden rows and recalled ones are few, and are counted out.
+CREATE INDEX message_exception ON message (conv_id, seq) WHERE kind IN (6, 100) OR recalled = 1;

@@ -1,3 +1,4 @@
+-- Of friends and rooms: level 0 is of those who talk without being friends.
 -- The row with which a stay begins is the one that says so: it is not unread.
 SELECT n.conv_id, n.seq, n.msg_id, n.sender_id, n.client_msg_id, n.kind, n.body, n.snap, n.created_at, u.unread
 FROM member b
@@ -9,5 +10,5 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT * FROM message m
     WHERE m.conv_id = b.conv_id AND m.seq >= b.from_seq AND m.kind <> 100 AND m.recalled = 0 ORDER BY m.seq DESC LIMIT 1) n
-WHERE b.user_id = $1 AND b.to_seq IS NULL AND b.conv_id >= $2 AND b.conv_id < $3 AND u.unread > 0
+WHERE b.user_id = $1 AND b.to_seq IS NULL AND b.level > 0 AND b.conv_id >= $2 AND b.conv_id < $3 AND u.unread > 0
 ORDER BY n.created_at DESC, n.conv_id

@@ -1,4 +1,4 @@
--- Direct conversations of a user with a message above an id: its place, and the last one. Ids grow with places, and
+-- Direct conversations of a user, with friends or not, with a message above an id: its place, and the last one. Ids grow with places, and
 -- begin with the time at which they were given out.
 SELECT c.conv_id, last_place_not_after(c.conv_id, $4) + 1, c.next_seq
 FROM member b
