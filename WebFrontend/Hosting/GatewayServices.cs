@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using OrleansChat.Silo.Settings;
 using OrleansChat.WebFrontend.Gateway;
+using OrleansChat.WebFrontend.Gateway.Files;
 using OrleansChat.WebFrontend.Gateway.Identity;
 
 namespace OrleansChat.WebFrontend.Hosting;
@@ -28,6 +29,11 @@ internal static class GatewayServices
         services.AddSingleton<ICorsPolicyProvider, BrowserPolicy>();
         services.AddCors();
         services.AddGateway();
+        services.AddFiles(new FileFolderOptions
+        {
+            Folder = Path.Combine(options.Data, "files"),
+            ReservePercent = options.FileReservePercent,
+        });
         services.AddSingleton(new SocketLimits { FramesPerSecond = options.FramesPerSecond });
         services.AddHostedService<MemoryTrim>();
         var protocols = options.Listeners.Select(listener => listener.Protocol).OfType<IChatProtocol>().Distinct();
