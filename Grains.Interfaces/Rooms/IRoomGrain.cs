@@ -31,6 +31,12 @@ public interface IRoomGrain : IGrainWithIntegerKey
     [Alias("get"), AlwaysInterleave]
     Task<Reply<RoomView>> GetAsync(int callerId, CancellationToken cancellation);
 
+    /// <summary>Whose room it is: for adapters whose calls are made in the owner's name.</summary>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>The user id, or <see cref="ChatError.RoomUnknown"/>.</returns>
+    [Alias("owner"), AlwaysInterleave]
+    Task<Reply<int>> FindOwnerAsync(CancellationToken cancellation);
+
     /// <summary>All members in the order of joining.</summary>
     /// <param name="callerId">Who asks; a member.</param>
     /// <param name="cancellation">Stops the wait.</param>

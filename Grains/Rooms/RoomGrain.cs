@@ -50,6 +50,8 @@ internal sealed class RoomGrain(
     public Task<Reply<RoomView>> GetAsync(int callerId, CancellationToken cancellation) =>
         Task.FromResult<Reply<RoomView>>(State.Members.IsEmpty ? ChatError.RoomUnknown : _room.View(callerId));
 
+    public Task<Reply<int>> FindOwnerAsync(CancellationToken cancellation) => Task.FromResult(_roll.FindOwner());
+
     public Task<Reply<ImmutableArray<MemberView>>> ListMembersAsync(int callerId, CancellationToken cancellation) =>
         Task.FromResult(_roll.List(callerId));
 

@@ -23,6 +23,11 @@ internal sealed class RoomRoll(LiveRoom room)
 
     private readonly Dictionary<int, (string Name, DateTimeOffset AskedAt)> _nameByUser = [];
 
+    public Reply<int> FindOwner() =>
+        room.State.Members.Ranked.FirstOrDefault(member => member.Level == (short)MemberLevel.Owner) is { } owner
+            ? owner.UserId
+            : ChatError.RoomUnknown;
+
     public Reply<ImmutableArray<MemberView>> List(int callerId) =>
         RoomRules.See(room.State, callerId) is var refusal and not ChatError.None
             ? refusal

@@ -58,6 +58,8 @@ internal sealed class FakeRoom(long roomId) : IRoomGrain
 
     public Task<Reply<RoomView>> GetAsync(int callerId, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<Reply<int>> FindOwnerAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<Reply<ImmutableArray<MemberView>>> ListMembersAsync(int callerId, CancellationToken cancellation) =>
         throw new NotSupportedException();
 

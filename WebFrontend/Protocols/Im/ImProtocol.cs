@@ -29,10 +29,14 @@ internal sealed class ImProtocol : IChatProtocol
     {
         services.TryAddSingleton(new SocketLimits());
         services.AddSingleton<ImReservations>();
+        services.AddSingleton(provider => new ImCodec(provider.GetRequiredService<ImOptions>(), idsAsText: false));
+        services.AddSingleton<ImWorld>();
+        services.AddSingleton<ImEndpoints>();
     }
 
     /// <summary>Both listeners answer everything: behind a proxy one of them is enough.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
+        routes.ServiceProvider.GetRequiredService<ImEndpoints>().Map(routes);
     }
 }
