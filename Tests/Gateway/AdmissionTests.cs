@@ -41,6 +41,40 @@ public sealed class AdmissionTests
     }
 
     [Fact]
+    public void An_address_has_so_many_sockets_that_have_not_said_whose_they_are()
+    {
+        var admission = Admission(new GatewayOptions { UnknownSocketsPerAddress = 2 });
+        var (first, second) = (admission.Take(Here, 0, isUnknown: true), admission.Take(Here, 0, isUnknown: true));
+        Assert.Equal(
+            (429, "too many sockets from this address that say nothing"),
+            Refused(admission.Take(Here, 0, isUnknown: true)));
+        Assert.Null(admission.Take(There, 0, isUnknown: true).Refusal);
+        Assert.Null(admission.Take(Here, 7).Refusal);
+        Assert.Null(admission.Take(Here, 0).Refusal); // a visitor says nothing because he is nobody
+
+        Assert.True(first.TryName(7));
+        Assert.Null(admission.Take(Here, 0, isUnknown: true).Refusal);
+        second.Dispose();
+        Assert.Null(admission.Take(Here, 0, isUnknown: true).Refusal);
+        Assert.Equal(429, admission.Take(Here, 0, isUnknown: true).Refusal!.Status);
+        first.Dispose(); // counted as somebody's by now
+        Assert.Equal(429, admission.Take(Here, 0, isUnknown: true).Refusal!.Status);
+    }
+
+    [Fact]
+    public void A_seat_that_is_named_counts_for_its_user()
+    {
+        var admission = Admission(new GatewayOptions { SocketsPerUser = 2 });
+        admission.Take(Here, 7);
+        var (one, other) = (admission.Take(Here, 0, isUnknown: true), admission.Take(Here, 0, isUnknown: true));
+        Assert.True(one.TryName(7));
+        Assert.False(other.TryName(7));
+        Assert.Equal(429, admission.Take(Here, 7).Refusal!.Status);
+        one.Dispose();
+        Assert.True(other.TryName(7));
+    }
+
+    [Fact]
     public void A_refused_seat_gives_nothing_back()
     {
         var admission = Admission(new GatewayOptions { MaxSockets = 1 });

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,10 +11,18 @@ using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.Tests.Gateway;
 
-/// <summary>A gateway on a real Kestrel. The address says who connects: <c>/{user}/{device}/{device id}</c>.</summary>
+/// <summary>A gateway on a real Kestrel. The address says who connects: <c>/{user}/{device}/{device id}</c>, or
+/// <c>/as/{manner}/{user}/{device}</c> for a codec with a manner of its own and a user who may be <c>unknown</c>.</summary>
 internal sealed class GatewayServer : IAsyncDisposable
 {
-    private GatewayServer(WebApplication app, FakeGrains grains, PlainCodec codec) => (App, Grains, Codec) = (app, grains, codec);
+    private readonly ConcurrentDictionary<CodecManner, MannerCodec> _manners;
+
+    private GatewayServer(
+        WebApplication app, FakeGrains grains, PlainCodec codec, ConcurrentDictionary<CodecManner, MannerCodec> manners)
+    {
+        (App, Grains, Codec) = (app, grains, codec);
+        _manners = manners;
+    }
 
     public WebApplication App { get; }
 
@@ -28,6 +38,13 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     /// <summary>Says that deliveries may have been lost.</summary>
     public LossSignal Losses => App.Services.GetRequiredService<LossSignal>();
+
+    public SocketGateway Gateway => App.Services.GetRequiredService<SocketGateway>();
+
+    public MannerCodec CodecOf(CodecManner manner) => _manners.GetOrAdd(manner, static one => new MannerCodec(one));
+
+    public static SocketIdentity Named(int user, string? device = null) =>
+        new("Plain", user, $"session-{user}-{device}", device ?? "", device ?? "");
 
     public static async Task<GatewayServer> StartAsync(
         SocketLimits? limits = null,
@@ -57,8 +74,16 @@ internal sealed class GatewayServer : IAsyncDisposable
                 codec,
                 session => handler?.Invoke(app.Services, session) ?? new EchoHandler(session),
                 limits));
+        var manners = new ConcurrentDictionary<CodecManner, MannerCodec>();
+        app.MapGet("/as/{manner}/{user}/{device?}", (HttpContext context, CodecManner manner, string user, string? device) =>
+            context.RequestServices.GetRequiredService<SocketGateway>().RunAsync(
+                context,
+                user == "unknown" ? SocketIdentity.Unknown("Plain") : Named(int.Parse(user, NumberStyles.None, null), device),
+                manners.GetOrAdd(manner, static one => new MannerCodec(one)),
+                session => handler?.Invoke(app.Services, session) ?? new EchoHandler(session),
+                limits));
         await app.StartAsync();
-        return new GatewayServer(app, grains, codec);
+        return new GatewayServer(app, grains, codec, manners);
     }
 
     public Task<RawClient> ConnectAsync(string path = "/1") => RawClient.ConnectAsync(Address, path);

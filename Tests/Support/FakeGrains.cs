@@ -8,6 +8,7 @@ using OrleansChat.Friends;
 using OrleansChat.Inbox;
 using OrleansChat.Presence;
 using OrleansChat.Quotas;
+using OrleansChat.Receipts;
 using OrleansChat.Rooms;
 
 namespace OrleansChat.Tests.Support;
@@ -21,6 +22,7 @@ internal sealed class FakeGrains : IClusterClient
     private readonly ConcurrentDictionary<string, FakeFriendship> _friendships = new();
     private readonly ConcurrentDictionary<long, FakeInbox> _inboxes = new();
     private readonly ConcurrentDictionary<long, FakePresence> _presences = new();
+    private readonly ConcurrentDictionary<long, FakeReceipts> _receipts = new();
 
     public FakeGrains()
     {
@@ -45,6 +47,8 @@ internal sealed class FakeGrains : IClusterClient
 
     public FakePresence Presence(long userId) => _presences.GetOrAdd(userId, static _ => new FakePresence());
 
+    public FakeReceipts Receipts(long userId) => _receipts.GetOrAdd(userId, static _ => new FakeReceipts());
+
     public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithIntegerKey
     {
@@ -53,6 +57,7 @@ internal sealed class FakeGrains : IClusterClient
             : typeof(TGrainInterface) == typeof(INodeDirectoryGrain) ? Nodes
             : typeof(TGrainInterface) == typeof(IInboxGrain) ? Inbox(primaryKey)
             : typeof(TGrainInterface) == typeof(IPresenceGrain) ? Presence(primaryKey)
+            : typeof(TGrainInterface) == typeof(IReceiptGrain) ? Receipts(primaryKey)
             : typeof(TGrainInterface) == typeof(IUserGrain) ? new FakeUser((int)primaryKey)
             : throw new NotSupportedException(typeof(TGrainInterface).Name);
         return (TGrainInterface)grain;

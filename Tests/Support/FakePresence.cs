@@ -27,17 +27,25 @@ internal sealed class FakePresence : IPresenceGrain
     /// <summary>Questions about the nodes fail.</summary>
     public bool IsFailing { get; set; }
 
-    public Task<ChatError> ConnectAsync(Connection connection, CancellationToken cancellation)
+    /// <summary>Holds answers to those who connect back until it is set.</summary>
+    public TaskCompletionSource? HoldConnect { get; set; }
+
+    public async Task<ChatError> ConnectAsync(Connection connection, CancellationToken cancellation)
     {
         Connects++;
+        if (HoldConnect is { } hold)
+        {
+            await hold.Task;
+        }
+
         if (Failures > 0)
         {
             Failures--;
-            return Task.FromException<ChatError>(new TimeoutException("Told to fail."));
+            throw new TimeoutException("Told to fail.");
         }
 
         Connections[connection.ConnectionId] = connection;
-        return Task.FromResult(Answer);
+        return Answer;
     }
 
     public Task DisconnectAsync(string connectionId, CancellationToken cancellation)

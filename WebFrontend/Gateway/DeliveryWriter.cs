@@ -67,7 +67,7 @@ internal sealed class DeliveryWriter(
         var counts = !ConversationKey.IsChatRoom(topic.Conversation);
         foreach (var audience in topic.Audiences)
         {
-            CodecFrames? made = null;
+            var frames = default(CodecFrames);
             foreach (var one in audience.Places)
             {
                 if (one is null)
@@ -75,8 +75,11 @@ internal sealed class DeliveryWriter(
                     continue;
                 }
 
-                made ??= CodecFrames.Of(_encoder, one.Session, messages, notices);
-                var frames = made.GetValueOrDefault();
+                if (frames.Codec is null)
+                {
+                    frames = CodecFrames.Of(_encoder, one.Session, messages, notices);
+                }
+
                 if (frames.Whole is null)
                 {
                     break; // nothing that this codec shows

@@ -33,6 +33,11 @@ internal sealed class LocalUser(int userId, ReadPositions positions, long sinceU
     {
         get
         {
+            if (Volatile.Read(ref _receipts) is { } receipts)
+            {
+                return receipts;
+            }
+
             lock (_gate)
             {
                 return _receipts ??= new PendingReceipts(this);

@@ -125,6 +125,7 @@ public sealed class SocketGateway(
             if (isNamed && !isAttached)
             {
                 await fanout.DetachAsync(session);
+                session.User = null;
                 session.Identify(unknown);
             }
 

@@ -17,6 +17,7 @@ public sealed class HeldDeliveries
     private readonly Lock _gate = new();
     private readonly SocketSession _session;
     private readonly BatchEncoder _encoder;
+    private Dictionary<string, long> _shown = []; // of conversations that were read and not announced beyond it yet
     private List<HeldBatch> _waiting = [];
     private int _messages;
     private int _notices;
@@ -27,8 +28,8 @@ public sealed class HeldDeliveries
     internal HeldDeliveries(SocketSession session, BatchEncoder encoder) => (_session, _encoder) = (session, encoder);
 
     /// <summary>Shows what waited and was not shown yet, in order; from then on deliveries go through.</summary>
-    /// <param name="shownUpTo">The last place that was shown of each conversation that was read; what waited up to it is
-    /// dropped.</param>
+    /// <param name="shownUpTo">The last place that was shown of each conversation that was read: what waited up to it, or
+    /// is announced late, is dropped.</param>
     /// <returns>False when more had to wait than there is room for: it is gone, what comes from now on waits again, and
     /// the log must be read again.</returns>
     public bool TryRelease(IReadOnlyDictionary<string, long> shownUpTo)
@@ -47,46 +48,63 @@ public sealed class HeldDeliveries
             }
 
             _isReleasing = true;
+            _shown = new Dictionary<string, long>(shownUpTo, StringComparer.Ordinal);
         }
 
         while (Next() is { } batches)
         {
-            batches.ForEach(batch => Show(batch, shownUpTo));
+            batches.ForEach(Show);
         }
 
         return true;
     }
 
-    /// <returns>False when deliveries go through.</returns>
-    internal bool TryWait(ReadOnlySpan<ChatMessage> messages, ImmutableArray<Notice> notices, in Track track)
+    /// <summary>What of a delivery goes through now.</summary>
+    /// <param name="messages">One conversation's, in order.</param>
+    /// <param name="notices">After them.</param>
+    /// <param name="track">What remembers how far the user was shown the conversation.</param>
+    /// <param name="waits">Nothing does, all of it waits.</param>
+    internal ReadOnlySpan<ChatMessage> Pass(
+        ReadOnlySpan<ChatMessage> messages, ImmutableArray<Notice> notices, in Track track, out bool waits)
     {
         lock (_gate)
         {
-            if (_isReleased)
+            waits = !_isReleased;
+            if (waits)
             {
-                return false;
+                Wait(messages, notices, track);
+                return [];
             }
 
-            // Who is being released is bounded by his outbox: what waited is gone into it sooner than more can come.
-            if (!_isReleasing && (_isOver || _messages + messages.Length > MaxWaiting))
+            var rest = Fresh(messages);
+            if (_shown.Count == 0)
             {
-                Drop();
-                messages = [];
+                _session.Held = null;
             }
 
-            if (_notices + notices.Length > MaxWaiting)
-            {
-                notices = []; // hints
-            }
+            return rest;
+        }
+    }
 
-            if (!messages.IsEmpty || !notices.IsEmpty)
-            {
-                _messages += messages.Length;
-                _notices += notices.Length;
-                _waiting.Add(new HeldBatch([.. messages], notices, track));
-            }
+    private void Wait(ReadOnlySpan<ChatMessage> messages, ImmutableArray<Notice> notices, in Track track)
+    {
+        // Who is being released is bounded by his outbox: what waited is gone into it sooner than more can come.
+        if (!_isReleasing && (_isOver || _messages + messages.Length > MaxWaiting))
+        {
+            Drop();
+            messages = [];
+        }
 
-            return true;
+        if (_notices + notices.Length > MaxWaiting)
+        {
+            notices = []; // hints
+        }
+
+        if (!messages.IsEmpty || !notices.IsEmpty)
+        {
+            _messages += messages.Length;
+            _notices += notices.Length;
+            _waiting.Add(new HeldBatch([.. messages], notices, track));
         }
     }
 
@@ -104,7 +122,7 @@ public sealed class HeldDeliveries
             if (_waiting.Count == 0)
             {
                 _isReleased = true;
-                _session.Held = null;
+                _session.Held = _shown.Count == 0 ? null : this;
                 return null;
             }
 
@@ -114,20 +132,33 @@ public sealed class HeldDeliveries
         }
     }
 
-    private void Show(HeldBatch batch, IReadOnlyDictionary<string, long> shownUpTo)
+    private void Show(HeldBatch batch)
     {
-        var messages = batch.Messages.AsSpan();
-        if (!messages.IsEmpty && shownUpTo.TryGetValue(messages[0].Conversation, out var shown))
-        {
-            while (!messages.IsEmpty && messages[0].Seq <= shown)
-            {
-                messages = messages[1..];
-            }
-        }
-
+        var messages = Fresh(batch.Messages.AsSpan());
         if (!messages.IsEmpty || !batch.Notices.IsEmpty)
         {
             Offering.Alone(_encoder, _session, messages, batch.Notices, batch.Track);
         }
+    }
+
+    /// <summary>What of one conversation's messages the log did not show.</summary>
+    private ReadOnlySpan<ChatMessage> Fresh(ReadOnlySpan<ChatMessage> messages)
+    {
+        if (messages.IsEmpty || !_shown.TryGetValue(messages[0].Conversation, out var shown))
+        {
+            return messages;
+        }
+
+        if (messages[^1].Seq >= shown)
+        {
+            _shown.Remove(messages[0].Conversation); // what comes next is beyond it
+        }
+
+        while (!messages.IsEmpty && messages[0].Seq <= shown)
+        {
+            messages = messages[1..];
+        }
+
+        return messages;
     }
 }

@@ -78,7 +78,10 @@ public sealed class ReceiptBook
                 _ends.Clear(); // gaps are settled elsewhere, at some cost
             }
 
-            _ends[conversation] = (messages[^1].Seq, after);
+            if (!_ends.TryGetValue(conversation, out var end) || end.Through < messages[^1].Seq)
+            {
+                _ends[conversation] = (messages[^1].Seq, after);
+            }
         }
     }
 

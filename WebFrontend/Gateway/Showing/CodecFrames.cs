@@ -22,6 +22,9 @@ internal readonly record struct CodecFrames(
     long Seq,
     Dictionary<int, EncodedFrame?>? Others)
 {
+    /// <summary>Whether all sockets get the same, and nobody confirms it.</summary>
+    public bool IsPlain => Others is null && !Manner.HasFlag(CodecManner.Confirms);
+
     /// <summary>Messages of one batch at most: as many as <see cref="Shown"/> has bits.</summary>
     public const int MaxMessages = 64;
 

@@ -9,7 +9,7 @@ namespace OrleansChat.WebFrontend.Gateway.Showing;
 internal static class Offering
 {
     /// <summary>Gives a socket its part of a batch, or lets the batch wait for it.</summary>
-    /// <param name="frames">What the socket's codec makes of the batch.</param>
+    /// <param name="frames">What the socket's codec makes of the batch; not nothing.</param>
     /// <param name="encoder">Writes what was not needed before.</param>
     /// <param name="session">The socket.</param>
     /// <param name="messages">The batch.</param>
@@ -23,8 +23,23 @@ internal static class Offering
         ImmutableArray<Notice> notices,
         in Track track)
     {
-        if (session.Held is { } held && held.TryWait(messages, notices, track))
+        if (session.Held is { } held)
         {
+            var rest = held.Pass(messages, notices, track, out var waits);
+            if (waits)
+            {
+                return;
+            }
+
+            if (rest.Length < messages.Length)
+            {
+                Alone(encoder, session, rest, notices, track);
+                return;
+            }
+        }
+        else if (frames.IsPlain)
+        {
+            session.TrySend(new OutboxEntry(frames.Whole!, frames.Seq == 0 ? null : track.Mark, frames.Seq));
             return;
         }
 
@@ -44,7 +59,8 @@ internal static class Offering
         var frame = frames.For(encoder, session, messages, notices, out var shown);
         if (!frames.Manner.HasFlag(CodecManner.Confirms))
         {
-            return frame is null || session.TrySend(new OutboxEntry(frame, frames.Seq == 0 ? null : track.Mark, frames.Seq));
+            var mark = frames.Seq == 0 ? null : track.Mark;
+            return frame is null || session.TrySend(new OutboxEntry(frame, mark, frames.Seq));
         }
 
         var book = track.Counts && !messages.IsEmpty ? session.Receipts : null;
