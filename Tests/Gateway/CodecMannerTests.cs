@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansChat.Conversations;
 using OrleansChat.Fanout;
+using OrleansChat.Receipts;
 using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.Tests.Gateway;
@@ -83,6 +84,23 @@ public sealed class CodecMannerTests : IAsyncLifetime
         await AnnounceAsync(log.Post(2, "4"));
         Assert.Equal(["2", "4"], [await one.ReadTextAsync(), await one.ReadTextAsync()]);
         Assert.Equal(["1", "3"], [await other.ReadTextAsync(), await other.ReadTextAsync()]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Manners))]
+    public async Task What_a_user_says_to_himself_is_shown_once_on_each_of_his_sockets(CodecManner manner)
+    {
+        var (one, plain) = (await JoinAsync(manner, 5), await JoinAsync(CodecManner.None, 5));
+        var log = _server.Grains.Friendship("5:5").Log;
+        await _server.Grains.Stream.OnNextAsync(new Delivery("d:5:5", [], [log.Post(5, "note")], []));
+        await _server.Grains.Stream.OnNextAsync(new Delivery("d:5:5", [5, 5], [log.Post(5, "another")], []));
+        Assert.Equal(["note", "another"], await ReadAsync(one));
+        Assert.Equal(["note", "another"], await ReadAsync(plain));
+        await _server.Fanout.FlushPositionsAsync(5, CancellationToken.None);
+        Assert.Equal(2, _server.Grains.Inbox(5).Positions["d:5:5"]);
+        Assert.Equal(
+            manner.HasFlag(CodecManner.Confirms) ? DeliveryStage.Handed : DeliveryStage.Stored,
+            _server.Grains.Receipts(5).StageOf("d:5:5", 2));
     }
 
     [Fact]

@@ -228,7 +228,7 @@ internal sealed class TopicTurn(
         if (ConversationKey.TryDirect(delivery.Conversation, out var lower, out var higher))
         {
             ReadOnlySpan<int> both = lower == higher ? [lower] : [lower, higher];
-            var users = delivery.Users.IsEmpty ? both : delivery.Users.AsSpan();
+            var users = delivery.Users.IsEmpty || lower == higher ? both : delivery.Users.AsSpan();
             writer.ToUsers(users, topic, Fresh(topic, delivery), delivery.Notices);
         }
         else if (IsPrivate(delivery))
