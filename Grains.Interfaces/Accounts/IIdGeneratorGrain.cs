@@ -1,7 +1,7 @@
 namespace OrleansChat.Accounts;
 
 /// <summary>Small growing numbers for users, rooms and the like.</summary>
-/// <remarks>Keyed by what is numbered: <c>user</c>, <c>room</c>. Blocks of 100 are stored before they are given out:
+/// <remarks>Keyed by what is numbered: <c>user</c>, <c>room</c>, <c>chat-row</c>. Blocks of 100 are stored before they are given out:
 /// a crash leaves a gap, never a repetition.</remarks>
 [Alias("id-generator")]
 public interface IIdGeneratorGrain : IGrainWithStringKey

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using OrleansChat.Audit;
+using OrleansChat.ChatLists;
 using OrleansChat.ChatRooms;
 using OrleansChat.Conversations;
 using OrleansChat.Files;
@@ -28,6 +29,7 @@ public static class ChatStorageRegistration
         services.AddSingleton<IApplicationStore, PostgresApplicationStore>();
         services.AddSingleton<IMissedMessages, PostgresMissedMessages>();
         services.AddSingleton<IReceiptStore, PostgresReceiptStore>();
+        services.AddSingleton<IChatRowStore, PostgresChatRowStore>();
         services.AddSingleton<IRoomKeyStore, PostgresRoomKeyStore>();
         services.AddSingleton<IRelationStore, PostgresRelationStore>();
         services.AddSingleton<IReportStore, PostgresReportStore>();

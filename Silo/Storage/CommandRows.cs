@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace OrleansChat.Silo.Storage;
 
-/// <summary>Runs a statement and makes something of each of its rows.</summary>
+/// <summary>Runs a statement, and makes something of each of its rows.</summary>
 internal static class CommandRows
 {
     internal static Task<ImmutableArray<T>> ReadAsync<T>(
@@ -20,6 +20,15 @@ internal static class CommandRows
                 }
 
                 return rows.DrainToImmutable();
+            }
+        });
+
+    internal static Task<int> RunAsync(this NpgsqlCommand command, CancellationToken cancellation) =>
+        StorageFaults.GuardAsync(async () =>
+        {
+            await using (command)
+            {
+                return await command.ExecuteNonQueryAsync(cancellation);
             }
         });
 }

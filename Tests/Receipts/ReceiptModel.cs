@@ -1,5 +1,6 @@
 using OrleansChat.Conversations;
 using OrleansChat.Receipts;
+using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Receipts;
 

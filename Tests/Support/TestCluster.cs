@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansChat.Accounts;
+using OrleansChat.ChatLists;
 using OrleansChat.ChatRooms;
 using OrleansChat.Conversations;
 using OrleansChat.Fanout;
@@ -30,6 +31,7 @@ internal sealed class TestCluster : IAsyncDisposable
         Applications = before?.Applications ?? new MemoryApplicationStore(Log);
         Inboxes = before?.Inboxes ?? new MemoryInboxStore(Log);
         Receipts = before?.Receipts ?? new MemoryReceiptStore(Log, Inboxes);
+        ChatRows = before?.ChatRows ?? new MemoryChatRowStore(Log);
         Reports = before?.Reports ?? new MemoryReportStore(Log);
         Log.Answered = Applications.Answer;
         RoomKeys = before?.RoomKeys ?? new MemoryRoomKeyStore();
@@ -45,6 +47,7 @@ internal sealed class TestCluster : IAsyncDisposable
             .AddSingleton<IApplicationStore>(Applications)
             .AddSingleton<IInboxStore>(Inboxes)
             .AddSingleton<IReceiptStore>(Receipts)
+            .AddSingleton<IChatRowStore>(ChatRows)
             .AddSingleton<IMissedMessages>(new MemoryMissedMessages(Log))
             .AddSingleton<IRoomKeyStore>(RoomKeys)
             .AddSingleton<IRelationStore>(Relations)
@@ -73,6 +76,8 @@ internal sealed class TestCluster : IAsyncDisposable
     public MemoryInboxStore Inboxes { get; }
 
     public MemoryReceiptStore Receipts { get; }
+
+    public MemoryChatRowStore ChatRows { get; }
 
     public MemoryRoomKeyStore RoomKeys { get; }
 

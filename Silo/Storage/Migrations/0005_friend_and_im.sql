@@ -126,3 +126,28 @@ $$;
 
 -- What people said is paged by number: alerts, hidden rows and recalled ones are few, and are counted out.
 CREATE INDEX message_exception ON message (conv_id, seq) WHERE kind IN (6, 100) OR recalled = 1;
+
+-- What a user did to the rows of his list of chats; everything else of them follows from the log.
+CREATE TABLE chat_row (
+    user_id integer NOT NULL,
+    conv_id text COLLATE "C" NOT NULL,
+    row_id bigint UNIQUE,                   -- null until it is shown, and again when it is deleted
+    cleared_seq bigint NOT NULL DEFAULT 0,  -- what others said up to here is read
+    deleted_seq bigint NOT NULL DEFAULT 0,  -- what was said up to here brings no row
+    PRIMARY KEY (user_id, conv_id)
+);
+
+-- Rows that a user may have, and the place after which something must have been said for it.
+CREATE FUNCTION chat_places(_user_id integer)
+RETURNS TABLE (conv_id text, on_top boolean, after_seq bigint, cleared_seq bigint, row_id bigint) LANGUAGE sql STABLE AS
+$$
+    SELECT b.conv_id, b.on_top,
+        greatest(CASE WHEN b.conv_id < 'e' THEN 0 ELSE b.from_seq END, coalesce(r.deleted_seq, 0)),
+        coalesce(r.cleared_seq, 0), r.row_id
+    FROM (
+        SELECT DISTINCT ON (b.conv_id) b.conv_id, b.on_top, b.from_seq, b.to_seq FROM member b
+        WHERE b.user_id = _user_id AND b.conv_id >= 'd:'
+        ORDER BY b.conv_id, b.from_seq DESC) b
+    LEFT JOIN chat_row r ON r.user_id = _user_id AND r.conv_id = b.conv_id
+    WHERE b.conv_id < 'e' OR b.to_seq IS NULL
+$$;

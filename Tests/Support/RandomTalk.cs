@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
-using OrleansChat.Tests.Support;
 
-namespace OrleansChat.Tests.Receipts;
+namespace OrleansChat.Tests.Support;
 
 /// <summary>People who talk, come, go and take back what they said, at random, in rooms, with friends and strangers and
 /// with themselves. What came of it is read back from the log after each step.</summary>
