@@ -28,7 +28,7 @@ RUN dotnet publish Silo -c Release --no-restore -p:GrainRuntime=${GRAIN_RUNTIME}
 
 FROM ${RUNTIME_IMAGE}
 WORKDIR /app
-RUN mkdir /data && chown 10001:10001 /data
+RUN mkdir -p /data/files && chown -R 10001:10001 /data
 COPY --from=build /app ./
 COPY deploy/image/ready deploy/image/drain ./
 USER 10001:10001
@@ -36,8 +36,10 @@ VOLUME /data
 ENV Chat__Data=/data \
     Chat__Portal__Url=http://0.0.0.0:8000 \
     Chat__Admin__Url=http://0.0.0.0:8001 \
-    Chat__Protocols__Chat33__Url=http://0.0.0.0:8090
-EXPOSE 8000 8001 8090 11111 30000
+    Chat__Protocols__Chat33__Url=http://0.0.0.0:8090 \
+    Chat__Protocols__Im__HttpUrl=http://0.0.0.0:8093 \
+    Chat__Protocols__Im__SocketUrl=http://0.0.0.0:6666
+EXPOSE 6666 8000 8001 8090 8093 11111 30000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD ["/app/ready", "8000"]
 STOPSIGNAL SIGTERM
 # The other program is Silo.dll.
