@@ -8,6 +8,7 @@ internal static class ProtocolCatalog
     public static IReadOnlyList<IChatProtocol> All { get; } =
     [
         new Protocols.Chat33.Chat33Protocol(),
+        new Protocols.Friend.FriendProtocol(),
         new Protocols.Im.ImProtocol(),
     ];
 }

@@ -37,6 +37,10 @@ public abstract class ProtocolSpec
     /// <summary>What the two said, as one of them reads it back, oldest first.</summary>
     protected abstract Task<IReadOnlyList<string>> HistoryAsync(SpecUser reader, SpecUser peer);
 
+    /// <summary>Completes when it is known that a text was stored: here by the sender's acknowledgement.</summary>
+    protected virtual async Task StoredAsync(WireSocket sender, SpecUser peer, string text) =>
+        await sender.ExpectAsync("the acknowledgement", frame => Shows(frame, text, out _));
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
@@ -118,7 +122,7 @@ public abstract class ProtocolSpec
         await using (var annas = await ConnectAsync(anna))
         {
             await annas.SendAsync(Say(bert.UserId, "c1", "before", anna.UserId));
-            await annas.ExpectAsync("the acknowledgement", frame => Shows(frame, "before", out _));
+            await StoredAsync(annas, bert, "before");
             annas.Drop();
         }
 

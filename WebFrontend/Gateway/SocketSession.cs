@@ -159,6 +159,12 @@ public sealed class SocketSession
         return Held = new HeldDeliveries(this, new BatchEncoder(_surroundings.Logger));
     }
 
+    /// <summary>Completes when everything that its user was shown on this node until now has been reported, also when
+    /// the socket is gone from there.</summary>
+    /// <param name="cancellation">Stops the wait.</param>
+    public Task ReportShownAsync(CancellationToken cancellation) =>
+        User is { } user ? user.Positions.FlushAsync(user, cancellation) : Task.CompletedTask;
+
     /// <summary>Completes when everything that was sent until now and since has been written, or the connection
     /// broke.</summary>
     public Task DrainAsync() => _outbox.DrainAsync();

@@ -107,7 +107,9 @@ public static class StrictJson
     {
         foreach (var other in earlier)
         {
-            if (hasEscapes ? Unescaped(bytes[other]) == Unescaped(bytes[name]) : bytes[other].SequenceEqual(bytes[name]))
+            if (hasEscapes
+                ? Unescaped(bytes[other]) == Unescaped(bytes[name])
+                : bytes[other].SequenceEqual(bytes[name]))
             {
                 return true;
             }
