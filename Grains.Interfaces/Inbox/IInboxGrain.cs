@@ -88,7 +88,7 @@ public interface IInboxGrain : IGrainWithIntegerKey
     /// <summary>Messages by their ids.</summary>
     /// <param name="messageIds">At most 200.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns>Those that the user may see now, with their authors, in the order of the ids; or
+    /// <returns>Those that the user may see now, with their authors, in the order of <see cref="MissedAsync"/>; or
     /// <see cref="ChatError.Unavailable"/>.</returns>
     [Alias("messages"), AlwaysInterleave]
     Task<Reply<ImmutableArray<ChatMessage>>> MessagesAsync(

@@ -13,9 +13,6 @@ internal static class MessageIdLayout
     /// <summary>2015-01-01 00:00 +08:00.</summary>
     internal const long EpochUnixMs = 1_420_041_600_000;
 
-    /// <summary>The last time that an id can hold.</summary>
-    internal const long LastUnixMs = EpochUnixMs + (1L << 41) - 1;
-
     private const int TimeShift = 22;
     private const int BlockShift = 15;
 
@@ -23,8 +20,11 @@ internal static class MessageIdLayout
 
     internal static long MillisecondsOf(long id) => id >> TimeShift;
 
-    /// <summary>The highest id that can have been given out before a time.</summary>
-    internal static long LastBefore(long unixMs) => (Math.Max(unixMs - EpochUnixMs, 0) << TimeShift) - 1;
+    /// <summary>The time in an id, whoever chose it.</summary>
+    internal static long UnixMsOf(long id) => MillisecondsOf(id) + EpochUnixMs;
+
+    /// <summary>The first id of a time.</summary>
+    internal static long FirstAt(long unixMs) => (unixMs - EpochUnixMs) << TimeShift;
 
     /// <summary>The id of a slot, counted from the epoch.</summary>
     internal static long IdOf(long slot, int block) =>

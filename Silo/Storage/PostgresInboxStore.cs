@@ -64,7 +64,7 @@ public sealed class PostgresInboxStore : IInboxStore, IAsyncDisposable
     public Task<ImmutableArray<RecentConversation>> RecentAsync(
         int userId, long sinceUnixMs, CancellationToken cancellation) =>
         OfKind(_source.CreateCommand(Sql.Named("recent_conversations")).With(userId), direct: true)
-            .With(MessageIdLayout.LastBefore(sinceUnixMs))
+            .With(Math.Max(sinceUnixMs, 0))
             .ReadAsync(
                 reader => new RecentConversation(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2)),
                 cancellation);

@@ -8,18 +8,12 @@ namespace OrleansChat.Silo.Storage;
 /// <summary>Reads the log across the conversations of a user.</summary>
 public sealed class PostgresMissedMessages(NpgsqlDataSource source) : IMissedMessages
 {
-    /// <summary>How far the time in an id and that of its message may be apart, in milliseconds.</summary>
-    private const long Slack = 10_000;
-
     public Task<ImmutableArray<long>> ListAsync(int userId, MissedQuery query, CancellationToken cancellation) =>
         StorageFaults.GuardAsync(async () =>
         {
-            var until = Math.Min(query.UntilUnixMs, MessageIdLayout.LastUnixMs - Slack);
-            var since = Math.Clamp(query.SinceUnixMs, Slack, until);
             await using var command = source
                 .CreateCommand(Sql.Named(query.KeepsNewest ? "list_missed_newest" : "list_missed_oldest"))
-                .With(userId).With(MessageIdLayout.LastBefore(since - Slack)).With(query.SinceUnixMs)
-                .With(query.UntilUnixMs).With(MessageIdLayout.LastBefore(until + Slack)).With((long)query.Limit);
+                .With(userId).With(Math.Max(query.SinceUnixMs, 0)).With(query.UntilUnixMs).With((long)query.Limit);
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             var ids = ImmutableArray.CreateBuilder<long>();
             while (await reader.ReadAsync(cancellation))

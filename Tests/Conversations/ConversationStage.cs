@@ -55,6 +55,13 @@ internal sealed class ConversationStage
             Conversation.CanSpeak(sender) ? ChatError.None : ChatError.NotMember,
             CancellationToken.None));
 
+    /// <summary>As <see cref="Post"/>, with a message id that the client chose.</summary>
+    public Task<Reply<ChatMessage>> PostAs(long messageId, int sender, string text) => Run(() =>
+        Conversation.PostAsync(
+            Draft(sender, text) with { MessageId = messageId },
+            Conversation.CanSpeak(sender) ? ChatError.None : ChatError.NotMember,
+            CancellationToken.None));
+
     public Task<ChatError> Join(params ImmutableArray<int> users) => Run(() =>
         Conversation.ChangeAsync(new([.. users.Select(user => MemberChange.Join(user, 1, ""))])));
 

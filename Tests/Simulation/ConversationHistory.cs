@@ -38,7 +38,9 @@ internal sealed class ConversationHistory(int seed)
         switch (dice)
         {
             case < 35:
-                Posts.Add(new SimulatedPost(1 + _random.Next(Users), $"k{Posts.Count}"));
+                Posts.Add(_random.Next(2) == 0
+                    ? new SimulatedPost(1 + _random.Next(Users), $"k{Posts.Count}")
+                    : OfId(1 + _random.Next(Users), ClientsId()));
                 Try(Posts[^1]);
                 break;
             case < 45 when Posts.Count > 0:
@@ -68,7 +70,28 @@ internal sealed class ConversationHistory(int seed)
         }
     }
 
-    private void Try(SimulatedPost post) => post.Tries.Add(Stage.Post(post.Sender, post.Key, post.Key));
+    private void Try(SimulatedPost post) => post.Tries.Add(post.MessageId is { } id
+        ? Stage.PostAs(id, post.Sender, post.Key)
+        : Stage.Post(post.Sender, post.Key, post.Key));
+
+    private static SimulatedPost OfId(int sender, long id) => new(sender, $"{id}", id);
+
+    /// <summary>Ids that no server gives, in any order; from time to time the next ones of the server.</summary>
+    private long ClientsId()
+    {
+        if (_random.Next(8) == 0)
+        {
+            return Stage.Conversation.State.LastMessageId + (1_000 * _random.Next(1, 5));
+        }
+
+        long id;
+        do
+        {
+            id = _random.NextInt64(1, long.MaxValue);
+        }
+        while (id % 1_000 == 0);
+        return id;
+    }
 
     /// <summary>Owners let in only who is outside, and change members one call after the other. Half of it is told by
     /// alerts of members.</summary>

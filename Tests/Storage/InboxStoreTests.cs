@@ -170,7 +170,7 @@ public sealed class InboxStoreTests(PostgresFixture database) : IClassFixture<Po
     [InlineData(true, 100, new[] { 3L, 4, 5, 6 })]
     public async Task What_was_missed_is_between_two_times_and_since_he_came(bool keepsNewest, int limit, long[] expected)
     {
-        var since = 1_600_000_000_000 + (_user * 1_000_000L); // ids hold the time: others' are elsewhere
+        var since = 1_600_000_000_000 + (_user * 1_000_000L); // ids begin with the time: others' are elsewhere
         var missed = database.Get<IMissedMessages>();
         var room = ConversationKey.Room(_user);
         var other = ConversationKey.Room(_user + 1);
@@ -198,7 +198,7 @@ public sealed class InboxStoreTests(PostgresFixture database) : IClassFixture<Po
 
     private async Task<long> AppendAtAsync(string conversation, long seq, long unixMs, params MemberChange[] changes)
     {
-        var id = MessageIdLayout.LastBefore(unixMs) + 1 + (++_ids % 1_000_000);
+        var id = MessageIdLayout.FirstAt(unixMs) + (++_ids % 1_000_000);
         var kind = changes.Length == 0 ? MessageKind.Text : MessageKind.Membership;
         var row = new ChatMessage(conversation, seq, id, changes.Length == 0 ? 5 : 0, null, kind, "{}", false, unixMs, null);
         var outcome = await database.Log.AppendAsync(new LogBatch(conversation, [row], [.. changes]));

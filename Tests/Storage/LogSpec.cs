@@ -1,4 +1,5 @@
 using OrleansChat.Conversations;
+using OrleansChat.Silo.Storage;
 
 namespace OrleansChat.Tests.Storage;
 
@@ -12,8 +13,13 @@ public abstract class LogSpec
     /// <summary>A conversation that no other test of the class uses.</summary>
     protected static string NewConversation() => ConversationKey.Room(Interlocked.Increment(ref _ids) + 1_000_000);
 
-    protected static ChatMessage Row(string conversation, long seq, string? key = null, string body = "{}", int sender = 0) => new(
-        conversation, seq, Interlocked.Increment(ref _ids) * 512, sender, key, MessageKind.Text, body, false, seq, null);
+    /// <summary>A row of a time of its own, later than those before; its id is of that time.</summary>
+    protected static ChatMessage Row(string conversation, long seq, string? key = null, string body = "{}", int sender = 0)
+    {
+        var at = MessageIdLayout.EpochUnixMs + Interlocked.Increment(ref _ids);
+        return new ChatMessage(
+            conversation, seq, MessageIdLayout.FirstAt(at), sender, key, MessageKind.Text, body, false, at, null);
+    }
 
     protected static LogBatch Batch(params ChatMessage[] rows) => new(rows[0].Conversation, [.. rows], []);
 

@@ -194,7 +194,7 @@ public abstract class MessageLogSpec : LogSpec
 
         var head = await Log.OpenAsync(conversation, CancellationToken.None);
 
-        Assert.Equal((70, rows[69].MessageId, 70), (head.LastSeq, head.LastMessageId, head.LastSentAtUnixMs));
+        Assert.Equal((70, rows[69].MessageId, rows[69].SentAtUnixMs), (head.LastSeq, head.LastMessageId, head.LastSentAtUnixMs));
         Assert.Equal(rows[6..], head.Recent.AsEnumerable());
     }
 

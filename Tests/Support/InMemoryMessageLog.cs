@@ -80,8 +80,7 @@ public sealed class InMemoryMessageLog : IMessageLog
 
     public Task<ImmutableArray<ChatMessage>> ReadBackAsync(
         string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) =>
-        Read(conversation, rows => rows.AsEnumerable().Reverse().Where(row => row.IsVisible && !row.IsRecalled && row.Seq >= minSeq
-            && row.MessageId <= (startMessageId ?? long.MaxValue)).Take(limit));
+        ReadBack(conversation, startMessageId, minSeq, limit, row => row is { IsVisible: true, IsRecalled: false });
 
     public async Task<PairPage> PageAsync(
         string conversation, long skip, int count, bool newestFirst, CancellationToken cancellation) =>
@@ -89,8 +88,9 @@ public sealed class InMemoryMessageLog : IMessageLog
 
     public Task<ImmutableArray<ChatMessage>> ReadAnnouncementsAsync(
         string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) =>
-        Read(conversation, rows => rows.AsEnumerable().Reverse().Where(row => row is { Kind: MessageKind.Announcement, IsRecalled: false }
-            && row.Seq >= minSeq && row.MessageId <= (startMessageId ?? long.MaxValue)).Take(limit));
+        ReadBack(
+            conversation, startMessageId, minSeq, limit,
+            row => row is { Kind: MessageKind.Announcement, IsRecalled: false });
 
     public async Task<int> CountAnnouncementsAsync(string conversation, long minSeq, CancellationToken cancellation) =>
         (await ReadAnnouncementsAsync(conversation, null, minSeq, int.MaxValue, cancellation)).Length;
@@ -178,6 +178,15 @@ public sealed class InMemoryMessageLog : IMessageLog
                 break;
         }
     }
+
+    private Task<ImmutableArray<ChatMessage>> ReadBack(
+        string conversation, long? startMessageId, long minSeq, int limit, Func<ChatMessage, bool> isWanted) =>
+        Read(conversation, rows =>
+        {
+            var last = LastPlace.NotAfter(rows, startMessageId);
+            return rows.AsEnumerable().Reverse()
+                .Where(row => isWanted(row) && row.Seq >= minSeq && row.Seq <= last).Take(limit);
+        });
 
     private Task<ImmutableArray<ChatMessage>> Read(
         string conversation, Func<List<ChatMessage>, IEnumerable<ChatMessage>> select)

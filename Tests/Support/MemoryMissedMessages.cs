@@ -12,7 +12,6 @@ internal sealed class MemoryMissedMessages(SteeredMessageLog log) : IMissedMessa
         var ids = Seen(userId)
             .Where(row => row.SentAtUnixMs >= query.SinceUnixMs && row.SentAtUnixMs <= query.UntilUnixMs)
             .Select(row => row.MessageId)
-            .Order()
             .ToArray();
         return Task.FromResult(
             (query.KeepsNewest ? ids.TakeLast(query.Limit) : ids.Take(query.Limit)).ToImmutableArray());
@@ -20,7 +19,7 @@ internal sealed class MemoryMissedMessages(SteeredMessageLog log) : IMissedMessa
 
     public Task<ImmutableArray<ChatMessage>> ReadAsync(
         int userId, ImmutableArray<long> messageIds, CancellationToken cancellation) => Task.FromResult(
-            Seen(userId).Where(row => messageIds.Contains(row.MessageId)).OrderBy(row => row.MessageId).ToImmutableArray());
+            Seen(userId).Where(row => messageIds.Contains(row.MessageId)).ToImmutableArray());
 
     public Task<ImmutableArray<ChatMessage>> PageDirectAsync(
         int userId, int skip, int count, CancellationToken cancellation) => Task.FromResult(
@@ -31,7 +30,12 @@ internal sealed class MemoryMissedMessages(SteeredMessageLog log) : IMissedMessa
              orderby row.SentAtUnixMs descending, key, row.Seq descending
              select row).Skip(skip).Take(count).ToImmutableArray());
 
-    private IEnumerable<ChatMessage> Seen(int userId) =>
+    private IEnumerable<ChatMessage> Seen(int userId) => Shown(userId)
+        .OrderBy(row => row.SentAtUnixMs)
+        .ThenBy(row => row.Conversation, StringComparer.Ordinal)
+        .ThenBy(row => row.Seq);
+
+    private IEnumerable<ChatMessage> Shown(int userId) =>
         from key in log.Conversations
         from stay in log[key].Stays
         where stay.UserId == userId && stay.ToSeq is null && stay.Level > 0

@@ -68,24 +68,17 @@ internal sealed class SteeredMessageLog : IMessageLog
     }
 
     public Task<ImmutableArray<ChatMessage>> ReadBackAsync(
-        string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) => Answer(() =>
-            this[conversation].Rows.AsEnumerable().Reverse()
-                .Where(row => row.IsVisible && !row.IsRecalled && row.Seq >= minSeq
-                    && row.MessageId <= (startMessageId ?? long.MaxValue))
-                .Take(limit)
-                .ToImmutableArray());
+        string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) => ReadBack(
+            conversation, startMessageId, minSeq, limit, row => row is { IsVisible: true, IsRecalled: false });
 
     public Task<PairPage> PageAsync(
         string conversation, long skip, int count, bool newestFirst, CancellationToken cancellation) =>
         Answer(() => SaidPage.Of(this[conversation].Rows, skip, count, newestFirst));
 
     public Task<ImmutableArray<ChatMessage>> ReadAnnouncementsAsync(
-        string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) => Answer(() =>
-            this[conversation].Rows.AsEnumerable().Reverse()
-                .Where(row => row is { Kind: MessageKind.Announcement, IsRecalled: false } && row.Seq >= minSeq
-                    && row.MessageId <= (startMessageId ?? long.MaxValue))
-                .Take(limit)
-                .ToImmutableArray());
+        string conversation, long? startMessageId, long minSeq, int limit, CancellationToken cancellation) => ReadBack(
+            conversation, startMessageId, minSeq, limit,
+            row => row is { Kind: MessageKind.Announcement, IsRecalled: false });
 
     public async Task<int> CountAnnouncementsAsync(string conversation, long minSeq, CancellationToken cancellation) =>
         (await ReadAnnouncementsAsync(conversation, null, minSeq, int.MaxValue, cancellation)).Length;
@@ -104,14 +97,27 @@ internal sealed class SteeredMessageLog : IMessageLog
             return true;
         });
 
+    private Task<ImmutableArray<ChatMessage>> ReadBack(
+        string conversation, long? startMessageId, long minSeq, int limit, Func<ChatMessage, bool> isWanted) => Answer(() =>
+        {
+            var rows = this[conversation].Rows;
+            var last = LastPlace.NotAfter(rows, startMessageId);
+            return rows.AsEnumerable().Reverse()
+                .Where(row => isWanted(row) && row.Seq >= minSeq && row.Seq <= last).Take(limit).ToImmutableArray();
+        });
+
     private AppendOutcome Store(LogBatch batch)
     {
         lock (_gate)
         {
-            var outcome = this[batch.Conversation].Append(batch, batch.Messages.Select(row => Find(row.MessageId)).OfType<ChatMessage>());
+            var ofIds = batch.Messages.Select(row => Find(row.MessageId)).OfType<ChatMessage>();
+            var outcome = this[batch.Conversation].Append(batch, ofIds);
             if (outcome.Result is AppendResult.Committed)
             {
-                batch.Messages.ToList().ForEach(row => _keyById[row.MessageId] = batch.Conversation);
+                foreach (var row in batch.Messages)
+                {
+                    _keyById[row.MessageId] = batch.Conversation;
+                }
             }
 
             if (outcome.Result is AppendResult.Committed && batch.Application is { } application)

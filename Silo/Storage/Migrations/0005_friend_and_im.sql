@@ -37,6 +37,41 @@ CREATE TABLE file_share (
 -- How the sender's own protocol said it, where the body cannot hold that; null mostly.
 ALTER TABLE message ADD COLUMN wording text COLLATE "C";
 
+-- The last place of a conversation that was taken at or before a time, which never goes back within a conversation.
+CREATE FUNCTION last_place_until(_conv_id text, _at bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS
+$$
+DECLARE
+    low bigint := 0;
+    high bigint;
+    middle bigint;
+BEGIN
+    SELECT c.next_seq INTO high FROM conversation c WHERE c.conv_id = _conv_id;
+    WHILE low < coalesce(high, 0) LOOP
+        middle := (low + high + 1) / 2;
+        IF (SELECT m.created_at FROM message m WHERE m.conv_id = _conv_id AND m.seq = middle) <= _at THEN
+            low := middle;
+        ELSE
+            high := middle - 1;
+        END IF;
+    END LOOP;
+    RETURN low;
+END
+$$;
+
+-- The place of a message id; where the conversation has none such, the last place until the time in it. Clients choose
+-- ids too: they do not grow with places.
+CREATE OR REPLACE FUNCTION last_place_not_after(_conv_id text, _msg_id bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS
+$$
+DECLARE
+    exact bigint;
+BEGIN
+    SELECT m.seq INTO exact FROM message m WHERE m.msg_id = _msg_id AND m.conv_id = _conv_id;
+    IF FOUND THEN
+        RETURN exact;
+    END IF;
+    RETURN last_place_until(_conv_id, (_msg_id >> 22) + 1420041600000);
+END
+
 -- Device '+' is what devices of protocols that confirm each message have confirmed: acked_seq and everything before it,
 -- and places ahead of it. Messages at places in neither wait for the user, unless device '*' has come past them. Empty
 -- in rows of other devices. PostgreSQL 14 is the first with multiranges.

@@ -7,6 +7,6 @@ UNION ALL
 (
     SELECT conv_id, msg_id FROM message
     WHERE sender_id = $1 AND conv_id >= 'c:' AND conv_id < 'c;' AND client_msg_id = $3
-    ORDER BY msg_id DESC LIMIT 1
+    ORDER BY created_at DESC, conv_id, seq DESC LIMIT 1
 )
 LIMIT 1

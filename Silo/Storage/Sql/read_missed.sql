@@ -3,4 +3,4 @@ FROM message m
 JOIN member b ON b.user_id = $1 AND b.conv_id = m.conv_id AND b.conv_id >= 'd:' AND b.to_seq IS NULL AND b.level > 0
     AND b.from_seq <= m.seq
 WHERE m.msg_id = ANY ($2) AND m.kind <> 100 AND m.recalled = 0
-ORDER BY m.msg_id
+ORDER BY m.created_at, m.conv_id, m.seq
