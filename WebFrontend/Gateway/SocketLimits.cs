@@ -6,6 +6,9 @@ public sealed record SocketLimits
     /// <summary>Bytes of one message after its fragments are joined; more closes with 1009.</summary>
     public int MaxMessageBytes { get; init; } = 64 * 1024;
 
+    /// <summary>Whether binary messages have no effect; otherwise they close with 1003.</summary>
+    public bool IgnoresBinary { get; init; }
+
     /// <summary>Fragments of one message, and one more for every 256 bytes of it; more closes with 1008.</summary>
     public int MaxFragments { get; init; } = 64;
 

@@ -75,7 +75,8 @@ internal sealed class SocketReader(
 
     private async ValueTask<bool> ReadMessageAsync(ValueWebSocketReceiveResult result)
     {
-        if (result.MessageType is WebSocketMessageType.Binary)
+        var isBinary = result.MessageType is WebSocketMessageType.Binary;
+        if (isBinary && !_limits.IgnoresBinary)
         {
             session.Close(SocketCloseCode.UnsupportedData, "text only");
         }
@@ -110,6 +111,11 @@ internal sealed class SocketReader(
         if (!session.IsClosing)
         {
             session.MessageEnds();
+            if (isBinary)
+            {
+                return true;
+            }
+
             await DispatchAsync(_buffer.AsMemory(0, length));
         }
 

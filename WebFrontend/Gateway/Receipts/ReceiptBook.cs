@@ -23,6 +23,9 @@ public sealed class ReceiptBook
 
     internal ReceiptBook(SocketSession session) => _session = session;
 
+    /// <summary>Whether the client has confirmed everything that it was given.</summary>
+    public bool IsEmpty => Volatile.Read(ref _byId) is null;
+
     /// <summary>The client says that it has a message.</summary>
     /// <param name="messageId">The id that it was shown with.</param>
     /// <returns>False when this socket was not given it, has confirmed it before, or was given too many since: ask

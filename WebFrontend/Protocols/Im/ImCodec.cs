@@ -8,13 +8,10 @@ namespace OrleansChat.WebFrontend.Protocols.Im;
 
 /// <summary>What happened, as the protocol's frames. One instance for each audience.</summary>
 /// <remarks>Source: im.decisions.md, reference exchange; the order of members is that of its frames.</remarks>
-internal sealed class ImCodec(ImOptions options, bool idsAsText) : IFrameCodec
+internal sealed class ImCodec(ImOptions options, BridgeView view, bool idsAsText) : IFrameCodec
 {
-    private static readonly string[] Switches = [BridgeTable.ChatRoomSwitch];
-
-    /// <summary>How stored messages are shown here.</summary>
-    public BridgeView View { get; } =
-        BridgeTable.For(ImProtocol.ProtocolName, name => options.ChatRooms && Switches.Contains(name));
+    public CodecManner Manner { get; } = CodecManner.ShowsStrangers | CodecManner.Confirms
+        | (options.SyncSelf ? CodecManner.None : CodecManner.HidesOwn);
 
     /// <summary>Whether ids are texts in this audience's frames. Source: decision 22.</summary>
     public bool IdsAsText => idsAsText;
@@ -35,7 +32,7 @@ internal sealed class ImCodec(ImOptions options, bool idsAsText) : IFrameCodec
             return true;
         }
 
-        var shown = ImShown.Of(message, View);
+        var shown = ImShown.Of(message, view);
         if (shown.Type is ImMessageType.None)
         {
             return false;

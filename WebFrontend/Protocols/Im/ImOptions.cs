@@ -1,3 +1,4 @@
+using OrleansChat.WebFrontend.Gateway.Bridges;
 using OrleansChat.WebFrontend.Gateway.Settings;
 
 namespace OrleansChat.WebFrontend.Protocols.Im;
@@ -52,7 +53,7 @@ internal sealed record ImOptions
         RegisterIdempotent = settings.Switch("Chat:Compat:Im:RegisterIdempotent", fallback: false),
         PushOffline = settings.Switch("Chat:Compat:Im:PushOffline", fallback: false),
         Strict = settings.Switch("Chat:Security:Strict", fallback: false),
-        ChatRooms = settings.Switch("Chat:Bridge:ChatRooms", fallback: false),
+        ChatRooms = settings.Switch(BridgeTable.ChatRoomSwitch, fallback: false),
         ResendInterval = settings.Time(
             "Chat:Im:ResendInterval", TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
         PublicUrl = settings.PublicUrl("Chat:Im:PublicUrl")

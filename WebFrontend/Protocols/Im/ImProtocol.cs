@@ -28,8 +28,16 @@ internal sealed class ImProtocol : IChatProtocol
     public void AddServices(IServiceCollection services)
     {
         services.TryAddSingleton(new SocketLimits());
+        services.AddSingleton<ImCodecs>();
+        services.AddSingleton<ImFrameIds>();
+        services.AddSingleton<ImSystemFrames>();
         services.AddSingleton<ImReservations>();
-        services.AddSingleton(provider => new ImCodec(provider.GetRequiredService<ImOptions>(), idsAsText: false));
+        services.AddSingleton<ImPosting>();
+        services.AddSingleton<ImResends>();
+        services.AddSingleton<ImParts>();
+        services.AddSingleton<ImWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImWatch>());
+        services.AddSingleton<ImSocketEndpoint>();
         services.AddSingleton<ImWorld>();
         services.AddSingleton<ImEndpoints>();
     }
@@ -37,6 +45,7 @@ internal sealed class ImProtocol : IChatProtocol
     /// <summary>Both listeners answer everything: behind a proxy one of them is enough.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
+        routes.ServiceProvider.GetRequiredService<ImSocketEndpoint>().Map(routes);
         routes.ServiceProvider.GetRequiredService<ImEndpoints>().Map(routes);
     }
 }

@@ -25,23 +25,22 @@ internal sealed class ImSystemFrames(ImFrameIds ids, TimeProvider clock)
     }
 
     /// <summary>A frame was refused.</summary>
-    /// <param name="text">Why; a constant, or the name of a member.</param>
-    /// <param name="code">Its number.</param>
+    /// <param name="refusal">Why.</param>
     /// <param name="sourceId">The id of the refused frame, if it had one.</param>
     /// <param name="toUserId">Whose frame it was, as far as he is known, or 0.</param>
     /// <param name="chatType">The refused frame's.</param>
     /// <param name="teamId">The refused frame's, or 0.</param>
     /// <param name="idsAsText">Whether ids are texts.</param>
     public EncodedFrame Error(
-        string text, int code, long? sourceId, int toUserId, ImChatType chatType, long teamId, bool idsAsText)
+        ImRefusal refusal, long? sourceId, int toUserId, ImChatType chatType, long teamId, bool idsAsText)
     {
         var buffer = FrameBuffer.Rent();
         buffer.BeginFrame();
         var frame = Begin(buffer, toUserId, teamId, ImMessageType.Error, ImEventType.None);
         frame.Raw("\"{\\\"error\\\":\\\""u8);
-        frame.Plain(text);
+        frame.Plain(refusal.Text);
         frame.Raw("\\\",\\\"code\\\":"u8);
-        frame.Number(code);
+        frame.Number(refusal.Code);
         frame.Raw(",\\\"srcId\\\":"u8);
         SourceId(ref frame, sourceId, idsAsText);
         frame.Raw("}\""u8);
