@@ -15,7 +15,7 @@ internal sealed class ImConfirmations(SocketSession socket, ImParts parts)
 
     private readonly int _userId = socket.Identity.UserId;
     private readonly Lock _gate = new();
-    private List<long> _waiting = [];
+    private readonly List<long> _waiting = [];
     private bool _isUnderWay;
 
     public void Add(long messageId)

@@ -3,26 +3,6 @@ using System.Text.Json;
 
 namespace OrleansChat.WebFrontend.Protocols.Im;
 
-/// <summary>Members of a frame that concern the server.</summary>
-[Flags]
-internal enum ImMembers
-{
-    None = 0,
-    Id = 1,
-    MessageType = 2,
-    ChatType = 4,
-    EventType = 8,
-    FromUserId = 16,
-    ToUserId = 32,
-    TeamId = 64,
-    Content = 128,
-    Timestamp = 256,
-    IsRead = 512,
-    State = 1_024,
-    Name = 2_048,
-    ServerSendTime = 4_096,
-}
-
 /// <summary>What a client sent over the socket, as far as it could be read.</summary>
 internal ref struct ImFrame
 {
@@ -63,9 +43,9 @@ internal ref struct ImFrame
     /// <summary>Whether the content is a JSON string.</summary>
     public readonly bool HasText => Content.Length > 1 && Content[0] == (byte)'"';
 
-    public readonly bool Has(ImMembers member) => (Present & member) != 0;
+    public readonly bool Has(ImMembers member) => (Present & member) is not ImMembers.None;
 
-    public readonly bool IsBroken(ImMembers member) => (Broken & member) != 0;
+    public readonly bool IsBroken(ImMembers member) => (Broken & member) is not ImMembers.None;
 
     /// <summary>The content of an Auth or Ack frame: its text, or its JSON where it is no string.</summary>
     /// <param name="text">Gets it.</param>

@@ -65,7 +65,7 @@ internal static class ImFrameReader
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
             var member = MemberOf(in reader);
-            if ((seen & member) != 0)
+            if ((seen & member) is not ImMembers.None)
             {
                 return false;
             }

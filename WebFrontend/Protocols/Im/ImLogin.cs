@@ -1,3 +1,4 @@
+using System.Buffers;
 using OrleansChat.Accounts;
 using OrleansChat.Errors;
 using OrleansChat.Receipts;
@@ -12,6 +13,9 @@ internal sealed class ImLogin(SocketSession socket, bool isBelieved, ImParts par
     public const int FailedCloseCode = 4401;
 
     private const int OwnTokenLength = 43;
+
+    private static readonly SearchValues<char> Base64UrlLetters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private readonly bool _idsAsText = ((ImCodec)socket.Codec).IdsAsText;
 
@@ -112,8 +116,7 @@ internal sealed class ImLogin(SocketSession socket, bool isBelieved, ImParts par
 
     /// <summary>Tokens of this server are 256 bits in base64url.</summary>
     private static bool LooksLikeOurs(string token) => token.Length == OwnTokenLength
-        && !token.AsSpan().ContainsAnyExcept(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+        && !token.AsSpan().ContainsAnyExcept(Base64UrlLetters);
 
     private void Acknowledge(long? sourceId)
     {

@@ -2,14 +2,6 @@ using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.WebFrontend.Protocols.Im;
 
-/// <summary>What becomes of a frame.</summary>
-internal enum ImRateVerdict
-{
-    Taken,
-    Refused,
-    Closed,
-}
-
 /// <summary>How fast one client may send. What it confirms is counted apart: it answers others, who may be many, and
 /// after some time away a thousand of them at once.</summary>
 /// <remarks>For the reader of the socket alone: not synchronised.</remarks>
