@@ -1,4 +1,3 @@
-using System.Buffers;
 using OrleansChat.Accounts;
 using OrleansChat.Errors;
 using OrleansChat.Receipts;
@@ -11,11 +10,6 @@ internal sealed class ImLogin(SocketSession socket, bool isBelieved, ImParts par
 {
     /// <summary>Source: decision 3.</summary>
     public const int FailedCloseCode = 4401;
-
-    private const int OwnTokenLength = 43;
-
-    private static readonly SearchValues<char> Base64UrlLetters = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private readonly bool _idsAsText = ((ImCodec)socket.Codec).IdsAsText;
 
@@ -96,7 +90,7 @@ internal sealed class ImLogin(SocketSession socket, bool isBelieved, ImParts par
     /// <see cref="ChatError.Unavailable"/>.</returns>
     private async ValueTask<Reply<string>> JudgeAsync(int userId, string token, CancellationToken cancellation)
     {
-        if (isBelieved && parts.Options.Auth is ImAuthMode.Compat && !LooksLikeOurs(token))
+        if (isBelieved && parts.Options.Auth is ImAuthMode.Compat && !ImTokens.IsOurs(token))
         {
             var profile = await parts.Retries.AskAsync(
                 (User: parts.Grains.GetGrain<IUserGrain>(userId), cancellation),
@@ -113,10 +107,6 @@ internal sealed class ImLogin(SocketSession socket, bool isBelieved, ImParts par
             : session.Ok && session.Value!.UserId == userId ? session.Value.SessionId
             : ChatError.Unauthenticated;
     }
-
-    /// <summary>Tokens of this server are 256 bits in base64url.</summary>
-    private static bool LooksLikeOurs(string token) => token.Length == OwnTokenLength
-        && !token.AsSpan().ContainsAnyExcept(Base64UrlLetters);
 
     private void Acknowledge(long? sourceId)
     {

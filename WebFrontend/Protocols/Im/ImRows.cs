@@ -50,7 +50,7 @@ internal static class ImRows
     /// <summary>Whether the protocol shows the message at all.</summary>
     public static bool IsShown(ImCall call, ChatMessage message) =>
         ImMapping.TryPlace(message, out _, out _, out _)
-        && ImShown.Of(message, call.World.Codec.View).Type is not ImMessageType.None;
+        && ImShown.Of(message, call.World.Codecs.View).Type is not ImMessageType.None;
 
     /// <summary>The name of an enumeration's member, or null.</summary>
     public static string? NameOf<TEnum>(TEnum value)
@@ -124,7 +124,7 @@ internal static class ImRows
     {
         var message = row.Message;
         ImMapping.TryPlace(message, out var chatType, out var toUserId, out var teamId);
-        var shown = ImShown.Of(message, call.World.Codec.View);
+        var shown = ImShown.Of(message, call.World.Codecs.View);
         json.WriteStartObject();
         json.WriteString("msgType", NameOf(shown.Type));
         json.WriteNumber("fromUserId", ImMapping.FromOf(message));

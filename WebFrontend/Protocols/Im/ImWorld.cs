@@ -10,5 +10,5 @@ internal sealed record ImWorld(
     ImReservations Reservations,
     ImOptions Options,
     GatewayOptions Gateway,
-    ImCodec Codec,
+    ImCodecs Codecs,
     TimeProvider Clock);

@@ -112,7 +112,7 @@ internal static class ChatListCalls
     private static void Write(Utf8JsonWriter json, ImCall call, int userId, ChatRow row)
     {
         var chatType = ConversationKey.TryRoom(row.Conversation, out var teamId) ? ImChatType.Group : ImChatType.Single;
-        var shown = ImShown.Of(row.Last, call.World.Codec.View);
+        var shown = ImShown.Of(row.Last, call.World.Codecs.View);
         json.WriteStartObject();
         json.WriteBoolean("top", row.OnTop);
         json.WriteStartObject("lastMsgId");
