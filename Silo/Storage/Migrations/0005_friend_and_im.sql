@@ -71,6 +71,7 @@ BEGIN
     END IF;
     RETURN last_place_until(_conv_id, (_msg_id >> 22) + 1420041600000);
 END
+$$;
 
 -- Device '+' is what devices of protocols that confirm each message have confirmed: acked_seq and everything before it,
 -- and places ahead of it. Messages at places in neither wait for the user, unless device '*' has come past them. Empty
