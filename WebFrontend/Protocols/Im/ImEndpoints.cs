@@ -12,7 +12,7 @@ namespace OrleansChat.WebFrontend.Protocols.Im;
 /// <summary>The HTTP side: POST with a JSON object, answered with a bare value, or with 500 and what is wrong.</summary>
 /// <remarks>Source: im.decisions.md, 4a and 4c.</remarks>
 internal sealed class ImEndpoints(
-    ImWorld world, SessionLookup sessions, ClaimedIdentity claimed, OriginCheck origins)
+    ImWorld world, SessionLookup sessions, ClaimedIdentity claimed, OriginCheck origins, ImFiles files)
 {
     /// <summary>Before every path.</summary>
     public const string Prefix = "/im";
@@ -37,6 +37,30 @@ internal sealed class ImEndpoints(
         {
             routes.MapPost(Prefix + verb.Path, http => AnswerAsync(http, verb));
         }
+
+        files.Map(routes, http => WhoAsync(http, bodyToken: ""));
+    }
+
+    /// <summary>Writes an answer as all of them are written.</summary>
+    public static async Task WriteAsync(HttpContext http, ImAnswer answer)
+    {
+        http.Response.StatusCode = answer.Status;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        if (answer.Write is null)
+        {
+            return;
+        }
+
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body, Writing))
+        {
+            answer.Write(json);
+        }
+
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = body.WrittenCount;
+        await http.Response.BodyWriter.WriteAsync(body.WrittenMemory, http.RequestAborted);
     }
 
     /// <summary>Who calls. A token that is there must be good, whatever else is believed.</summary>
@@ -81,27 +105,6 @@ internal sealed class ImEndpoints(
             ? await verb.Handle(new ImCall(http, body, who.Value, isBelieved: who is { Ok: true, Value: 0 }, world))
             : who.Error is ChatError.Unauthenticated ? ImAnswer.Unauthenticated
             : ImAnswer.Refused(who.Error);
-    }
-
-    private static async Task WriteAsync(HttpContext http, ImAnswer answer)
-    {
-        http.Response.StatusCode = answer.Status;
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        if (answer.Write is null)
-        {
-            return;
-        }
-
-        var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body, Writing))
-        {
-            answer.Write(json);
-        }
-
-        http.Response.ContentType = "application/json; charset=utf-8";
-        http.Response.ContentLength = body.WrittenCount;
-        await http.Response.BodyWriter.WriteAsync(body.WrittenMemory, http.RequestAborted);
     }
 
     /// <returns>Null for what is no JSON object, or too long.</returns>

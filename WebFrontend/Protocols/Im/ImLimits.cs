@@ -13,6 +13,9 @@ internal static class ImLimits
     /// <summary>In bytes of UTF-8, of a message's content; beyond it Error 413. Source: decisions 4c.</summary>
     public const int MaxContentBytes = 16_384;
 
+    /// <summary>In bytes, of one file. Source: security.md, upload.</summary>
+    public const int MaxFileBytes = 20 * 1024 * 1024;
+
     /// <summary>In bytes, of one request's body.</summary>
     public const int MaxBodyBytes = 65_536;
 

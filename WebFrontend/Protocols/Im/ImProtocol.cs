@@ -39,6 +39,7 @@ internal sealed class ImProtocol : IChatProtocol
         services.AddHostedService(provider => provider.GetRequiredService<ImWatch>());
         services.AddSingleton<ImSocketEndpoint>();
         services.AddSingleton<ImWorld>();
+        services.AddSingleton<ImFiles>();
         services.AddSingleton<ImEndpoints>();
     }
 
