@@ -82,8 +82,8 @@ public sealed class PostgresMessageLog : IMessageLog, IAsyncDisposable
         string conversation, long skip, int count, bool newestFirst, CancellationToken cancellation) =>
         StorageFaults.GuardAsync(async () =>
         {
-            await using var command = _source.CreateCommand(Sql.Named(newestFirst ? "page_newest" : "page_oldest"))
-                .With(conversation).With(skip).With((long)count);
+            await using var command = _source.CreateCommand(Sql.Named("page_said"))
+                .With(conversation).With(skip).With((long)count).With(newestFirst);
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             return await MessageRows.ReadPageAsync(reader, cancellation);
         });

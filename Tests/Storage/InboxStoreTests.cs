@@ -112,6 +112,29 @@ public sealed class InboxStoreTests(PostgresFixture database) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task Those_who_talk_without_being_friends_are_on_no_list_and_hide_no_friendship_that_ended()
+    {
+        var (former, stranger) = (ConversationKey.Direct(_user, 800_003), ConversationKey.Direct(_user, 800_004));
+        await AppendAsync(former, 1, MessageKind.Membership, 0, new MemberChange(_user, 1, MemberChangeKind.Join, 1, "pal", 10));
+        await AppendAsync(former, 2, MessageKind.Membership, 0, new MemberChange(_user, 1, MemberChangeKind.Leave, null, "", 20));
+        await AppendAsync(former, 3, MessageKind.Text, 800_003, new MemberChange(_user, 3, MemberChangeKind.Join, 0, "", 30));
+        await AppendAsync(stranger, 1, MessageKind.Text, 800_004, new MemberChange(_user, 1, MemberChangeKind.Join, 0, "", 40));
+        await AppendAsync(stranger, 2, MessageKind.Text, 800_004);
+        var missed = database.Get<IMissedMessages>();
+
+        Assert.Empty(await _store.ListAsync(_user, direct: true, 0, CancellationToken.None));
+        Assert.Equal(
+            [new ConversationView(former, "pal", false, false, false, 20)],
+            (await _store.ListAsync(_user, direct: true, 1, CancellationToken.None)).AsEnumerable());
+        Assert.Empty(await _store.UnreadAsync(_user, direct: true, [], CancellationToken.None));
+        Assert.Empty(await missed.ReadAsync(_user, [_ids - 2, _ids - 1, _ids], CancellationToken.None));
+        var page = await missed.PageDirectAsync(_user, 0, 10, CancellationToken.None); // whatever became of it
+        Assert.Equal([_ids - 2, _ids, _ids - 1], page.Select(message => message.MessageId));
+        Assert.Equal([_ids], (await missed.PageDirectAsync(_user, 1, 1, CancellationToken.None)).Select(row => row.MessageId));
+        Assert.Empty(await missed.PageDirectAsync(_user, 3, 10, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Of_what_was_said_lately_the_first_and_the_last_place_are_known()
     {
         const long Since = 1_700_000_000_000;
