@@ -54,16 +54,16 @@ internal sealed class FriendshipWords(
     private Task<Reply<ChatMessage>> PlaceAsync(
         MessageDraft draft, int peer, ChatError unknown, CancellationToken cancellation)
     {
-        var canSpeak = TalksToAnybody(draft, peer) || AreFriends(draft.SenderId);
+        var areFriends = AreFriends(draft.SenderId);
         var refusal = unknown is not ChatError.None
             ? unknown
-            : FriendshipRules.Post(draft, canSpeak, relations.HasBlocked(peer));
-        var areStrangers = AreStrangers(conversation.Ahead); // as they are at the place that the message takes
+            : FriendshipRules.Post(draft, areFriends || TalksToAnybody(draft, peer), relations.HasBlocked(peer));
+        var areStrangers = !areFriends && AreStrangers(conversation.Ahead); // as they are at the place that it takes
         return conversation.PostAsync(
             draft.AmongStrangers == areStrangers ? draft : draft with { AmongStrangers = areStrangers },
             refusal,
             cancellation,
-            FriendshipRules.Correspond(conversation, users));
+            areFriends ? [] : FriendshipRules.Correspond(conversation, users));
     }
 
     // Who is in the conversation exists. One who talks to himself does.
@@ -74,9 +74,9 @@ internal sealed class FriendshipWords(
     private bool TalksToAnybody(MessageDraft draft, int peer) =>
         peer is not 0 && (draft.ToAnybody || !options.RequiresFriend);
 
+    // And neither is on the way out.
     private bool AreFriends(int userId) =>
-        conversation.CanSpeak(userId)
-        && FriendshipRules.IsFriend(conversation.State, userId)
+        FriendshipRules.IsFriend(conversation.State, userId)
         && FriendshipRules.IsFriend(conversation.Ahead, userId);
 
     private bool AreStrangers(ConversationState state) =>

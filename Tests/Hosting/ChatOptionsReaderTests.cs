@@ -35,6 +35,7 @@ public sealed class ChatOptionsReaderTests
         Assert.Empty(options.AllowedOrigins);
         Assert.Empty(options.StaffMobiles);
         Assert.True(options.HasQuotas);
+        Assert.True(options.ForGrains("").RequiresFriend);
     }
 
     [Fact]
@@ -155,8 +156,10 @@ public sealed class ChatOptionsReaderTests
             ("Chat:Staff", "13800000001, 13800000002"),
             ("Chat:Security:AllowedOrigins", "https://a.example,https://b.example"),
             ("Chat:Portal:Url", "http://[::1]:9000"),
+            ("Chat:Bridge:RequireFriendFor002", "false"),
             ("Chat:RateLimit:FramesPerSecond", "0"));
 
+        Assert.False(options.ForGrains("").RequiresFriend);
         Assert.Equal(SecurityMode.Development, options.Mode);
         Assert.False(options.HasQuotas);
         Assert.Equal("123456", options.FixedCaptcha);
