@@ -1,5 +1,4 @@
 using OrleansChat.Conversations;
-using OrleansChat.Friends;
 
 namespace OrleansChat.Tests.Storage;
 
