@@ -8,8 +8,8 @@ namespace OrleansChat.Files;
 /// <param name="Extension">Without the dot, one of those that are accepted.</param>
 /// <param name="ContentType">As found in the bytes, never as the client said.</param>
 /// <param name="OriginalName">As the uploader called it, fit to be shown; never a path.</param>
-/// <param name="Blob">Under which name the bytes lie in the folder: 32 lower hexadecimal digits. Files of the same bytes
-/// share one.</param>
+/// <param name="Blob">Under which name the bytes lie in the folder: 32 lower hexadecimal digits. Files of the same
+/// bytes share one.</param>
 /// <param name="CreatedAtUnixMs">When it was uploaded.</param>
 /// <param name="IsPublic">Whether everybody may read it: it is a picture of somebody.</param>
 [GenerateSerializer, Immutable, Alias("file.record")]

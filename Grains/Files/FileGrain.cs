@@ -34,7 +34,8 @@ internal sealed class FileGrain(IFileStore files, FilePolicy policy) : Grain, IF
             return ChatError.MessageUnknown;
         }
 
-        return await files.ShareAsync(Name, callerId, conversation, cancellation) ? ChatError.None : ChatError.NotMember;
+        var isIn = await files.ShareAsync(Name, callerId, conversation, cancellation);
+        return isIn ? ChatError.None : ChatError.NotMember;
     }
 
     public async Task<ChatError> PublishAsync(int callerId, CancellationToken cancellation)

@@ -109,6 +109,15 @@ internal sealed class FileServer : IAsyncDisposable
         return (all.Length - staged, staged);
     }
 
+    /// <summary>Empties the folder: the next test counts from zero.</summary>
+    public void Clear()
+    {
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
     /// <summary>Body of a form with one file, as bytes.</summary>
     public static byte[] Form(string disposition, byte[] bytes, string end = "\r\n--b--\r\n") =>
     [

@@ -10,19 +10,19 @@ using OrleansChat.WebFrontend.Gateway.Files;
 namespace OrleansChat.Tests.Files;
 
 /// <summary>What is kept of what clients send, and what is refused without a trace.</summary>
-public sealed class FileUploadTests : IAsyncLifetime
+public sealed class FileUploadTests : IClassFixture<FileServerFixture>
 {
     private const string FilePart = "form-data; name=\"file\"; filename=\"a.txt\"";
 
     private static int _users = 900_000;
 
-    private FileServer? _server;
+    public FileUploadTests(FileServerFixture fixture)
+    {
+        Server = fixture.Server;
+        Server.Clear();
+    }
 
-    private FileServer Server => _server ?? throw new InvalidOperationException("The server is not started.");
-
-    public async Task InitializeAsync() => _server = await FileServer.StartAsync();
-
-    public Task DisposeAsync() => Server.DisposeAsync().AsTask();
+    private FileServer Server { get; }
 
     [Fact]
     public async Task A_file_of_every_kind_is_kept_and_comes_back_as_it_was()
