@@ -37,9 +37,10 @@ ENV Chat__Data=/data \
     Chat__Portal__Url=http://0.0.0.0:8000 \
     Chat__Admin__Url=http://0.0.0.0:8001 \
     Chat__Protocols__Chat33__Url=http://0.0.0.0:8090 \
+    Chat__Protocols__Friend__Url=http://0.0.0.0:8080 \
     Chat__Protocols__Im__HttpUrl=http://0.0.0.0:8093 \
     Chat__Protocols__Im__SocketUrl=http://0.0.0.0:6666
-EXPOSE 6666 8000 8001 8090 8093 11111 30000
+EXPOSE 6666 8000 8001 8080 8090 8093 11111 30000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD ["/app/ready", "8000"]
 STOPSIGNAL SIGTERM
 # The other program is Silo.dll.

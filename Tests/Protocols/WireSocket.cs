@@ -70,7 +70,9 @@ public sealed class WireSocket : IAsyncDisposable
         catch (Exception failure) when (failure is OperationCanceledException or ChannelClosedException)
         {
             throw new InvalidOperationException(
-                $"Waiting for {what}; the socket is {_socket.State} ({_socket.CloseStatus}). Seen: {string.Join('\n', _seen)}", failure);
+                $"Waiting for {what}; the socket is {_socket.State} ({_socket.CloseStatus}, "
+                + $"{_socket.CloseStatusDescription}). Seen: {string.Join('\n', _seen)}",
+                failure);
         }
     }
 
