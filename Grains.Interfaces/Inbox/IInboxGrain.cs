@@ -22,7 +22,8 @@ public interface IInboxGrain : IGrainWithIntegerKey
     [Alias("mark-read"), AlwaysInterleave]
     Task MarkReadAsync(ImmutableArray<ReadPosition> positions, CancellationToken cancellation);
 
-    /// <summary>Conversations with messages of others after the read position.</summary>
+    /// <summary>Conversations with messages of others after the read position. What a device of any protocol confirmed,
+    /// and what was cleared in the list of chats, is read.</summary>
     /// <param name="direct">Friends when true, rooms when false.</param>
     /// <param name="cancellation">Stops the wait.</param>
     /// <returns>Only conversations that the user is in and that have a count, or

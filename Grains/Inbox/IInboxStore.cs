@@ -14,7 +14,8 @@ public interface IInboxStore
 
     /// <summary>
     /// Counts, for each conversation that the user is in now (friends or rooms), visible messages of others after the
-    /// larger of the place at which he joined and the given position; conversations with none are left out.
+    /// larger of the place at which he joined and the given position, that no device confirmed and that were not cleared
+    /// in his list of chats; conversations with none are left out.
     /// </summary>
     Task<ImmutableArray<UnreadView>> UnreadAsync(
         int userId, bool direct, ImmutableArray<ReadPosition> positions, CancellationToken cancellation);

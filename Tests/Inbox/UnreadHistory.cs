@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansChat.ChatLists;
 using OrleansChat.Conversations;
 using OrleansChat.Errors;
 using OrleansChat.Inbox;
+using OrleansChat.Receipts;
 using OrleansChat.Tests.Support;
 
 namespace OrleansChat.Tests.Inbox;
 
 /// <summary>A random history of rooms and friends, told to a log and to a <see cref="UnreadModel"/>, which are compared
 /// after each step.</summary>
-internal sealed class UnreadHistory(int seed, IMessageLog log, IInboxStore inbox)
+internal sealed class UnreadHistory(
+    int seed, IMessageLog log, IInboxStore inbox, IReceiptStore receipts, IChatRowStore chats)
 {
     private static readonly int[] Users = [1, 2, 3, 4, 5];
     private static readonly string[] Rooms = [.. new[] { 1, 2, 3 }.Select(room => ConversationKey.Room(room))];
@@ -62,6 +65,8 @@ internal sealed class UnreadHistory(int seed, IMessageLog log, IInboxStore inbox
             < 74 when members.Length > 0 => await GoAsync(key, members),
             < 80 when members.Length > 0 => await UpdateAsync(key, members),
             < 83 => Forget(key),
+            < 87 => await ConfirmAsync(key),
+            < 89 => await ClearAsync(key),
             _ => await ReadAsync(key),
         };
     }
@@ -157,6 +162,32 @@ internal sealed class UnreadHistory(int seed, IMessageLog log, IInboxStore inbox
         await inbox.SaveAsync(user, [new ReadPosition(key, place)], CancellationToken.None);
         _model.Read(user, key, place);
         return "read";
+    }
+
+    private async Task<string> ConfirmAsync(string key)
+    {
+        var (user, after) = (One(Users), _random.Next(_model.Last(key) + 1));
+        var (seq, stage) = (after + _random.Next(1, 4), (DeliveryStage)_random.Next(1, 3));
+        await receipts.SaveAsync(user, [new Receipt(key, after, seq, stage)], CancellationToken.None);
+        if (stage is DeliveryStage.Handed)
+        {
+            return "hand";
+        }
+
+        _model.Confirm(user, key, after, seq);
+        return "confirm";
+    }
+
+    private async Task<string> ClearAsync(string key)
+    {
+        var user = One(Users);
+        await chats.ClearAsync(user, key, CancellationToken.None);
+        if (_model.IsIn(user, key))
+        {
+            _model.Read(user, key, _model.Last(key));
+        }
+
+        return "clear";
     }
 
     /// <summary>Another activation begins with what is stored.</summary>

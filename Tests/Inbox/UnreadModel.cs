@@ -7,6 +7,7 @@ internal sealed class UnreadModel
     private readonly Dictionary<string, List<(int Sender, bool IsShown)>> _rows = [];
     private readonly Dictionary<(int User, string Key), int> _joinedAt = [];
     private readonly Dictionary<(int User, string Key), int> _readTo = [];
+    private readonly HashSet<(int User, string Key, int Place)> _confirmed = [];
 
     public int Last(string key) => Rows(key).Count;
 
@@ -33,13 +34,22 @@ internal sealed class UnreadModel
     public void Read(int user, string key, int place) => _readTo[(user, key)] =
         Math.Max(_readTo.GetValueOrDefault((user, key)), Math.Min(place, Last(key)));
 
-    /// <summary>How many messages of others are after his read position and his coming, and the newest that he may
-    /// see.</summary>
+    public void Confirm(int user, string key, int after, int place)
+    {
+        for (var one = after + 1; one <= Math.Min(place, Last(key)); one++)
+        {
+            _confirmed.Add((user, key, one));
+        }
+    }
+
+    /// <summary>How many messages of others are after his read position and his coming, and were not confirmed; and the
+    /// newest that he may see.</summary>
     public (int Count, int Last) Unread(int user, string key)
     {
         var shown = History(user, key).ToArray();
         var count = shown.Count(place =>
-            place > _readTo.GetValueOrDefault((user, key)) && place > JoinedAt(user, key) && Rows(key)[place - 1].Sender != user);
+            place > _readTo.GetValueOrDefault((user, key)) && place > JoinedAt(user, key) && Rows(key)[place - 1].Sender != user
+            && !_confirmed.Contains((user, key, place)));
         return count == 0 ? default : (count, shown[0]);
     }
 

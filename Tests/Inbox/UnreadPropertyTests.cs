@@ -1,3 +1,6 @@
+using OrleansChat.ChatLists;
+using OrleansChat.Inbox;
+using OrleansChat.Receipts;
 using OrleansChat.Silo.Storage;
 using OrleansChat.Tests.Support;
 
@@ -9,7 +12,8 @@ public sealed class UnreadPropertyTests(PostgresFixture database) : IClassFixtur
     /// <summary>Every kind of step of a history, but those that had no effect.</summary>
     private static readonly string[] Kinds =
     [
-        "activation", "join", "join, told", "leave", "leave, told", "post", "read", "recall", "refusal", "update", "update, told",
+        "activation", "clear", "confirm", "hand", "join", "join, told", "leave", "leave, told", "post", "read", "recall",
+        "refusal", "update", "update, told",
     ];
 
     public static TheoryData<int> Seeds => new(Enumerable.Range(1, 8));
@@ -19,7 +23,9 @@ public sealed class UnreadPropertyTests(PostgresFixture database) : IClassFixtur
     public async Task In_memory(int seed)
     {
         var log = new SteeredMessageLog();
-        var history = new UnreadHistory(seed, log, new MemoryInboxStore(log));
+        var inbox = new MemoryInboxStore(log) { ChatRows = new MemoryChatRowStore(log) };
+        inbox.Receipts = new MemoryReceiptStore(log, inbox);
+        var history = new UnreadHistory(seed, log, inbox, inbox.Receipts, inbox.ChatRows);
 
         await history.RunAsync(3_000);
 
@@ -29,7 +35,8 @@ public sealed class UnreadPropertyTests(PostgresFixture database) : IClassFixtur
     [Fact]
     public async Task In_the_database_where_the_log_stays_whole()
     {
-        var history = new UnreadHistory(99, database.Log, database.Get<OrleansChat.Inbox.IInboxStore>());
+        var history = new UnreadHistory(
+            99, database.Log, database.Get<IInboxStore>(), database.Get<IReceiptStore>(), database.Get<IChatRowStore>());
 
         await history.RunAsync(2_000);
 

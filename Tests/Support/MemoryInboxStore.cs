@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansChat.Conversations;
 using OrleansChat.Inbox;
+using OrleansChat.Receipts;
 
 namespace OrleansChat.Tests.Support;
 
@@ -11,6 +12,12 @@ internal sealed class MemoryInboxStore(SteeredMessageLog log) : IInboxStore
     private readonly Dictionary<(int User, string Conversation), long> _seqs = [];
 
     public bool IsFailing { get; set; }
+
+    /// <value>What devices confirmed is not unread.</value>
+    public MemoryReceiptStore? Receipts { get; set; }
+
+    /// <value>What was cleared is not unread.</value>
+    public MemoryChatRowStore? ChatRows { get; set; }
 
     public long Position(int userId, string conversation) => _seqs.GetValueOrDefault((userId, conversation));
 
@@ -45,7 +52,8 @@ internal sealed class MemoryInboxStore(SteeredMessageLog log) : IInboxStore
              from stay in log[key].Stays
              where stay.UserId == userId && stay.ToSeq is null && stay.Level > 0
              let shown = log[key].Rows.Where(row => row.IsVisible && !row.IsRecalled && row.Seq >= stay.FromSeq).ToArray()
-             let unread = shown.Count(row => row.SenderId != userId && row.Seq > Math.Max(read.GetValueOrDefault(key), stay.FromSeq))
+             let after = Math.Max(Math.Max(read.GetValueOrDefault(key), ChatRows?.Cleared(userId, key) ?? 0), stay.FromSeq)
+             let unread = shown.Count(row => row.SenderId != userId && row.Seq > after && !IsConfirmed(userId, row))
              where unread > 0
              select new UnreadView(key, unread, shown[^1])).ToImmutableArray());
     }
@@ -72,4 +80,7 @@ internal sealed class MemoryInboxStore(SteeredMessageLog log) : IInboxStore
              let recent = log[key].Rows.Where(row => row.SentAtUnixMs >= sinceUnixMs).ToArray()
              where recent.Length > 0
              select new RecentConversation(key, recent[0].Seq, recent[^1].Seq)).ToImmutableArray());
+
+    private bool IsConfirmed(int userId, ChatMessage row) =>
+        Receipts?.Stage(userId, row.Conversation, row.Seq) is DeliveryStage.Confirmed;
 }

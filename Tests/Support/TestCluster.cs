@@ -33,6 +33,7 @@ internal sealed class TestCluster : IAsyncDisposable
         Receipts = before?.Receipts ?? new MemoryReceiptStore(Log, Inboxes);
         ChatRows = before?.ChatRows ?? new MemoryChatRowStore(Log);
         Reports = before?.Reports ?? new MemoryReportStore(Log);
+        (Inboxes.Receipts, Inboxes.ChatRows) = (Receipts, ChatRows);
         Log.Answered = Applications.Answer;
         RoomKeys = before?.RoomKeys ?? new MemoryRoomKeyStore();
         Relations = before?.Relations ?? new MemoryRelationStore();
