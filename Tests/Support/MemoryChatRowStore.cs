@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using OrleansChat.ChatLists;
-using OrleansChat.Conversations;
 using OrleansChat.Inbox;
 
 namespace OrleansChat.Tests.Support;

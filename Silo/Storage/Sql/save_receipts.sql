@@ -1,5 +1,6 @@
 -- Stretches of places that users' devices were given and have confirmed; what passes the end of its conversation is
--- cut off, and what is of no conversation dropped.
+-- cut off, and what is of no conversation dropped. They are put to the row that is there, and once more to the row
+-- that another node may have written meanwhile.
 WITH told AS (
     SELECT s.user_id, s.conv_id,
         coalesce(range_agg(s.stretch) FILTER (WHERE s.is_confirmed), '{}') AS confirmed,
@@ -15,7 +16,10 @@ WITH told AS (
 INSERT INTO device_cursor AS d (user_id, device_id, conv_id, acked_seq, ahead, handed)
 SELECT t.user_id, '+', t.conv_id, m.acked_seq, m.ahead, m.handed
 FROM told t
-CROSS JOIN LATERAL merge_receipts(t.user_id, t.conv_id, t.confirmed, t.handed, 0, '{}', '{}') m
+LEFT JOIN LATERAL (
+    SELECT * FROM device_cursor WHERE user_id = t.user_id AND device_id = '+' AND conv_id = t.conv_id OFFSET 0) o ON true
+CROSS JOIN LATERAL merge_receipts(
+    t.user_id, t.conv_id, t.confirmed, t.handed, coalesce(o.acked_seq, 0), coalesce(o.ahead, '{}'), coalesce(o.handed, '{}')) m
 ORDER BY t.user_id, t.conv_id
 ON CONFLICT (user_id, device_id, conv_id) DO UPDATE
 SET (acked_seq, ahead, handed) = (
