@@ -4,13 +4,14 @@ using OrleansChat.Errors;
 using OrleansChat.Friends;
 using OrleansChat.Rooms;
 using OrleansChat.WebFrontend.Gateway;
+using OrleansChat.WebFrontend.Gateway.Files;
 
 namespace OrleansChat.WebFrontend.Protocols.Im;
 
 /// <summary>Puts messages of this protocol's clients into their conversations, once each: an id that is somebody
 /// else's, or another message's, is refused.</summary>
 internal sealed class ImPosting(
-    IClusterClient grains, GrainRetries retries, ImReservations reservations, ImCodecs codecs, TimeProvider clock)
+    IClusterClient grains, GrainRetries retries, ImReservations reservations, ImCodecs codecs, FileSharing files, TimeProvider clock)
 {
     /// <summary>Stores a message.</summary>
     /// <param name="post">The message.</param>
@@ -24,6 +25,13 @@ internal sealed class ImPosting(
         if (post.Id != 0 && await MayUseAsync(post.Id, userId, post.Cancellation) is { } refusal)
         {
             return (null, refusal);
+        }
+
+        var shared = await files.ShareAsync(
+            userId, post.ConversationOf(userId), post.Stored.Body, post.Cancellation);
+        if (shared is not ChatError.None)
+        {
+            return (null, ImRefusal.Of(shared));
         }
 
         var draft = new MessageDraft(

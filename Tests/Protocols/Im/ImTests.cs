@@ -1,0 +1,5 @@
+namespace OrleansChat.Tests.Protocols.Im;
+
+/// <summary>Tests that share one server.</summary>
+[CollectionDefinition(nameof(ImTests))]
+public sealed class ImTests : ICollectionFixture<ImHost>;
