@@ -35,7 +35,8 @@ internal sealed class FriendshipAudience : IAudience
     {
         if (!_lower.IsKnown || !_higher.IsKnown)
         {
-            var (ofLower, ofHigher) = (_lower.AskAsync(), _higher.AskAsync());
+            var ofLower = _lower.AskAsync();
+            var ofHigher = Users.Length == 1 ? ofLower : _higher.AskAsync();
             if (!ofLower.IsCompleted || !ofHigher.IsCompleted)
             {
                 await Task.WhenAll(ofLower, ofHigher).WaitAsync(Patience, _parts.Clock).OrLostAsync(_parts.Logger);

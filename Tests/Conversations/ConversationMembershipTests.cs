@@ -43,6 +43,26 @@ public sealed class ConversationMembershipTests
     }
 
     [Fact]
+    public async Task Who_joins_by_what_he_says_does_so_once_and_behind_his_leaving_again()
+    {
+        var stage = new ConversationStage(1) { Log = { IsHolding = true } };
+        var first = Speak(2, "a"); // under way
+        var (second, leaving, third, fourth) = (Speak(2, "b"), stage.Leave(2), Speak(2, "c"), Speak(2, "d"));
+
+        stage.Decide(append => append.Store());
+        stage.Decide(append => append.Store());
+
+        await Task.WhenAll(first, second, leaving, third, fourth);
+        Assert.Equal(
+            [(1, 1L, null), (2, 2L, 3L), (2, 5L, (long?)null)],
+            stage.Stored.Stays.Select(stay => (stay.UserId, stay.FromSeq, stay.ToSeq)));
+        Assert.Equal(5, stage.Conversation.State.Members[2].FromSeq);
+
+        Task<Reply<ChatMessage>> Speak(int user, string text) => stage.Run(() => stage.Conversation.PostAsync(
+            ConversationStage.Draft(user, text), ChatError.None, CancellationToken.None, [MemberChange.Join(user, 1, "")]));
+    }
+
+    [Fact]
     public async Task A_stay_ends_before_the_row_that_ends_it()
     {
         var stage = new ConversationStage(1, 2);

@@ -21,6 +21,21 @@ public sealed class FriendshipAudienceTests
     }
 
     [Fact]
+    public async Task One_who_talks_to_himself_is_asked_for_and_named_once()
+    {
+        await ConnectAsync(1, "web-1");
+        await ConnectAsync(1, "web-2");
+        var audience = Audience(1, 1);
+
+        Assert.Equal(["web-1", "web-2"], (await audience.NodesAsync()).Order());
+        Assert.Equal([1], audience.Users.AsEnumerable());
+        Assert.Equal(1, _grains.Presence(1).Asked);
+        audience.TakeBack(1);
+        await audience.NodesAsync();
+        Assert.Equal(2, _grains.Presence(1).Asked);
+    }
+
+    [Fact]
     public async Task One_whose_presence_fails_hides_the_other_from_nobody()
     {
         await ConnectAsync(1, "web-1");
@@ -62,7 +77,7 @@ public sealed class FriendshipAudienceTests
         }
     }
 
-    private FriendshipAudience Audience() => new(
+    private FriendshipAudience Audience(int lower = 1, int higher = 2) => new(
         _grains,
         new ConversationParts(
             new SteeredMessageLog(),
@@ -70,8 +85,8 @@ public sealed class FriendshipAudienceTests
             new RecordingFanout(),
             TimeProvider.System,
             NullLogger<ConversationParts>.Instance),
-        1,
-        2);
+        lower,
+        higher);
 
     private Task ConnectAsync(int user, string node) => _grains.Presence(user).ConnectAsync(
         new Connection($"{node}/{user}", node, "chat33", "PC", ""), CancellationToken.None);

@@ -65,6 +65,19 @@ public sealed class ExpectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_one_says_to_himself_is_shown_once_also_when_it_is_read_from_the_log()
+    {
+        var self = _server.Grains.Friendship("1:1").Log;
+        await _server.Grains.Stream.OnNextAsync(new Delivery("d:1:1", [1], [self.Post(1, "told")], []));
+        self.Post(1, "lost");
+        await _server.Grains.Stream.OnNextAsync(new Delivery("d:1:1", [1], [self.Post(1, "told again")], []));
+
+        Assert.Equal(
+            ("told", "lost", "told again"),
+            (await _client.ReadTextAsync(), await _client.ReadTextAsync(), await _client.ReadTextAsync()));
+    }
+
+    [Fact]
     public async Task A_conversation_that_began_while_this_node_was_not_told_is_shown_from_its_beginning()
     {
         var lost = Pair.Post(2, "lost");
