@@ -26,6 +26,21 @@ public sealed class DiskReserveTests
     }
 
     [Fact]
+    public void A_disk_without_room_is_told_from_one_that_is_broken()
+    {
+        Assert.False(new FileFolderException(new IOException("broken")).IsFull);
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // has no device that is always full
+        }
+
+        using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        var fault = Assert.Throws<FileFolderException>(() => FileFolder.Guard(() => full.WriteByte(1)));
+
+        Assert.True(fault.IsFull);
+    }
+
+    [Fact]
     public void The_disk_of_this_machine_can_be_asked()
     {
         var space = new Disk().Measure(Path.GetTempPath());

@@ -110,13 +110,14 @@ internal sealed class FileFolder(FileFolderOptions options)
         }
     }
 
-    private static void Guard(Action work) => Guard(() =>
+    /// <summary>Tells the folder's faults from the client's.</summary>
+    public static void Guard(Action work) => Guard(() =>
     {
         work();
         return true;
     });
 
-    /// <summary>Tells the folder's faults from the client's.</summary>
+    /// <inheritdoc cref="Guard(Action)"/>
     public static T Guard<T>(Func<T> work)
     {
         try

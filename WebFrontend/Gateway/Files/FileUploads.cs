@@ -202,13 +202,25 @@ internal sealed class FileUploads(
         }
         catch (FileFolderException)
         {
-            await grains.GetGrain<IFileSpaceGrain>(record.UploaderId).RemoveAsync(record.Name, CancellationToken.None);
+            await ForgetAsync(record);
             throw;
         }
 
         return new UploadedFile(
             record.Name, record.Extension, record.OriginalName, record.ContentType, record.SizeBytes);
     }
+
+    /// <summary>Nobody was told of it. If no node answers, it counts against the quota and is nothing else.</summary>
+    private async Task ForgetAsync(FileRecord record) => await retries.AskAsync(
+        (grains, record),
+        static async ask =>
+        {
+            await ask.grains.GetGrain<IFileSpaceGrain>(ask.record.UploaderId)
+                .RemoveAsync(ask.record.Name, CancellationToken.None);
+            return ChatError.None;
+        },
+        GrainRetries.ForOthers,
+        CancellationToken.None);
 
     private static UploadRefusal RefusalOf(ChatError error) =>
         error is ChatError.Forbidden ? UploadRefusal.QuotaExceeded : UploadRefusal.Unavailable;

@@ -24,24 +24,26 @@ internal sealed class StagedFile(FileFolder folder, FileStream stream) : IAsyncD
 
     /// <summary>Waits until the disk has all of it.</summary>
     /// <exception cref="FileFolderException">It cannot be written.</exception>
-    public void Flush() => FileFolder.Guard(() =>
-    {
-        stream.Flush(flushToDisk: true);
-        return true;
-    });
+    public void Flush() => FileFolder.Guard(() => stream.Flush(flushToDisk: true));
 
     /// <summary>Keeps it as a blob.</summary>
     /// <exception cref="FileFolderException">It cannot be moved.</exception>
     public void KeepAs(string blob) =>
         _isKept = FileFolder.Guard(() => folder.Place(stream.Name, blob, stream.Length));
 
+    /// <exception cref="FileFolderException">It cannot be removed; the next start sweeps it.</exception>
     public async ValueTask DisposeAsync()
     {
-        if (!_isKept)
+        try
         {
-            File.Delete(stream.Name);
+            if (!_isKept)
+            {
+                FileFolder.Guard(() => File.Delete(stream.Name));
+            }
         }
-
-        await stream.DisposeAsync();
+        finally
+        {
+            await stream.DisposeAsync();
+        }
     }
 }
