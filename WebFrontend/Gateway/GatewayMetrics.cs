@@ -36,7 +36,8 @@ public sealed class GatewayMetrics
         Duplicates = meter.CreateCounter<long>(
             "chat.deliveries.repeated", "{message}", "Messages announced twice and dropped");
         ReceiptsIgnored = meter.CreateCounter<long>(
-            "chat.receipts.ignored", "{message}", "Confirmations of messages that were not the confirming user's to confirm");
+            "chat.receipts.ignored", "{message}",
+            "Confirmations of messages that were not the confirming user's to confirm");
         DeliveryLag = meter.CreateHistogram<double>("chat.delivery.lag", "s", "From acceptance to the local sockets");
         _closed = meter.CreateCounter<long>("chat.sockets.closed", "{socket}", "Sockets closed by the server");
         _refused = meter.CreateCounter<long>("chat.handshakes.refused", "{handshake}", "Handshakes refused");

@@ -122,7 +122,8 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
         return Task.CompletedTask;
     }
 
-    /// <summary>Reports where the user stands and what his devices confirmed, so that what is counted next counts from there.</summary>
+    /// <summary>Reports where the user stands and what his devices confirmed, so that what is counted next counts from
+    /// there.</summary>
     /// <param name="userId">User id.</param>
     /// <param name="cancellation">Stops the wait.</param>
     public Task FlushPositionsAsync(int userId, CancellationToken cancellation) =>

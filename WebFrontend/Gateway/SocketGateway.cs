@@ -20,8 +20,8 @@ public sealed class SocketGateway(
     /// <summary>Upgrades, registers the socket with the fan-out, reads until the client or the server has had
     /// enough.</summary>
     /// <param name="context">A handshake whose caller has been authenticated.</param>
-    /// <param name="identity">Whom the socket will speak for; <see cref="SocketIdentity.Unknown"/> when the client says so
-    /// later. Until then nothing is delivered to it.</param>
+    /// <param name="identity">Whom the socket will speak for; <see cref="SocketIdentity.Unknown"/> when the client says
+    /// so later. Until then nothing is delivered to it.</param>
     /// <param name="codec">Shared by all sockets of the same audience.</param>
     /// <param name="handler">Makes the protocol's side; called once, after the upgrade and before the first
     /// frame.</param>

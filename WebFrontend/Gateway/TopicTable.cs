@@ -50,7 +50,8 @@ internal sealed class TopicTable(GatewayOptions options, TimeProvider clock)
             {
                 var fresh = new Topic(conversation, options.MaxWaitingMessages, isOpening: true);
                 var topic = _topics.GetOrAdd(conversation, fresh);
-                var subscription = new Subscription(session, topic, session.Confirms ? null : user?.MarkOf(conversation));
+                var mark = session.Confirms ? null : user?.MarkOf(conversation);
+                var subscription = new Subscription(session, topic, mark);
                 if (topic.TryAdd(subscription))
                 {
                     subscriptions.Add(subscription);

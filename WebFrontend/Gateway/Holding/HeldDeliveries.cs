@@ -7,8 +7,8 @@ namespace OrleansChat.WebFrontend.Gateway.Holding;
 
 /// <summary>Live deliveries that wait until a socket was shown what the log keeps for it. Every member may be used from
 /// any thread.</summary>
-/// <remarks>The protocol holds the socket before it is attached, reads the log, shows what it read, and releases. Source:
-/// semantics.md, delivery 8.</remarks>
+/// <remarks>The protocol holds the socket before it is attached, reads the log, shows what it read, and
+/// releases. Source: semantics.md, delivery 8.</remarks>
 public sealed class HeldDeliveries
 {
     /// <summary>Messages, and notices, that wait at most.</summary>
@@ -28,8 +28,8 @@ public sealed class HeldDeliveries
     internal HeldDeliveries(SocketSession session, BatchEncoder encoder) => (_session, _encoder) = (session, encoder);
 
     /// <summary>Shows what waited and was not shown yet, in order; from then on deliveries go through.</summary>
-    /// <param name="shownUpTo">The last place that was shown of each conversation that was read: what waited up to it, or
-    /// is announced late, is dropped.</param>
+    /// <param name="shownUpTo">The last place that was shown of each conversation that was read: what waited up to it,
+    /// or is announced late, is dropped.</param>
     /// <returns>False when more had to wait than there is room for: it is gone, what comes from now on waits again, and
     /// the log must be read again.</returns>
     public bool TryRelease(IReadOnlyDictionary<string, long> shownUpTo)

@@ -5,8 +5,8 @@ namespace OrleansChat.WebFrontend.Gateway.Receipts;
 
 /// <summary>What one socket was given and has not confirmed. Every member may be used from any thread.</summary>
 /// <remarks>
-/// What it learns goes to the user's inbox of receipts in batches (<see cref="IReceiptGrain.ReportAsync"/>); what is not
-/// reported when a node is lost comes again. Rows between two messages of others belong to the later one, so that a
+/// What it learns goes to the user's inbox of receipts in batches (<see cref="IReceiptGrain.ReportAsync"/>); what is
+/// not reported when a node is lost comes again. Rows between two messages of others belong to the later one, so that a
 /// client that confirms everything leaves no gaps.
 /// </remarks>
 public sealed class ReceiptBook
