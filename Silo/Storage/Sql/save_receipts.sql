@@ -23,7 +23,11 @@ CROSS JOIN LATERAL merge_receipts(
 ORDER BY t.user_id, t.conv_id
 ON CONFLICT (user_id, device_id, conv_id) DO UPDATE
 SET (acked_seq, ahead, handed) = (
+    SELECT greatest(d.acked_seq, excluded.acked_seq), excluded.ahead, excluded.handed
+    WHERE isempty(d.ahead) AND isempty(d.handed) AND isempty(excluded.ahead) AND isempty(excluded.handed)
+    UNION ALL
     SELECT m.acked_seq, m.ahead, m.handed
     FROM merge_receipts(
         d.user_id, d.conv_id, excluded.ahead + int8multirange(int8range(0, excluded.acked_seq, '[]')), excluded.handed,
-        d.acked_seq, d.ahead, d.handed) m)
+        d.acked_seq, d.ahead, d.handed) m
+    WHERE NOT (isempty(d.ahead) AND isempty(d.handed) AND isempty(excluded.ahead) AND isempty(excluded.handed)))
