@@ -3,7 +3,8 @@ using OrleansChat.Errors;
 namespace OrleansChat.Conversations;
 
 /// <summary>Gives message ids to clients that choose the ids of their messages.</summary>
-/// <remarks>Keyed by user id.</remarks>
+/// <remarks>Keyed by user id; 0 is one who does not say who he is, and his ids belong to whoever uses them
+/// first.</remarks>
 [Alias("message-id")]
 public interface IMessageIdGrain : IGrainWithIntegerKey
 {

@@ -164,6 +164,30 @@ public sealed class ImHttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ids_are_exact_in_javascript_and_texts_for_who_asks()
+    {
+        var ids = await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ =>
+            (await _im.CallAsync("/message/get/id", new { })).GetProperty("id").GetInt64()));
+        var (_, text) = await _im.TryAsync("/message/get/id?idFormat=string", "{}");
+
+        Assert.Distinct(ids);
+        Assert.All(ids, id => Assert.Equal(id, (long)(double)id));
+        Assert.Equal(JsonValueKind.String, JsonElement.Parse(text).GetProperty("id").ValueKind);
+    }
+
+    [Fact]
+    public async Task An_id_is_reserved_for_who_says_who_he_is_and_free_otherwise()
+    {
+        var (one, other) = (await RegisterAsync("a", "1"), await RegisterAsync("a", "2"));
+
+        var his = (await _im.CallAsync("/message/get/id", new { userId = one })).GetProperty("id").GetInt64();
+        var anybodys = (await _im.CallAsync("/message/get/id", new { })).GetProperty("id").GetInt64();
+
+        Assert.Equal((false, true), (await IsRefusedAsync(his, one), await IsRefusedAsync(his, other)));
+        Assert.Equal((false, false), (await IsRefusedAsync(anybodys, one), await IsRefusedAsync(anybodys, other)));
+    }
+
+    [Fact]
     public async Task The_list_of_chats_counts_what_is_unread_until_the_row_is_cleared()
     {
         var (one, other) = (await RegisterAsync("a", "1"), await RegisterAsync("a", "2"));
@@ -300,6 +324,9 @@ public sealed class ImHttpTests : IAsyncLifetime
 
     private Task<JsonElement> ClearAsync(JsonElement row) =>
         _im.CallAsync("/user/chat/clear/unread", new { id = row.GetProperty("id").GetInt64() });
+
+    private async Task<bool> IsRefusedAsync(long id, int userId) => !(await _host.Grains
+        .GetGrain<IReservedIdGrain>(ReservedIds.ShareOf(id)).RefusedAsync([id], userId, default)).IsEmpty;
 
     private async Task<int[]> MembersAsync(long teamId, int caller) =>
         [.. (await Room(teamId).ListMembersAsync(caller, default)).Value.Select(member => member.UserId).Order()];
