@@ -83,6 +83,18 @@ public sealed class WireSocket : IAsyncDisposable
         return ((int)(_socket.CloseStatus ?? (WebSocketCloseStatus)1006), _socket.CloseStatusDescription ?? "");
     }
 
+    /// <summary>Says good-bye and takes what was still on its way; the answer is all that ever came.</summary>
+    public async Task<IReadOnlyList<string>> CloseAsync()
+    {
+        await DisposeAsync();
+        while (_frames.Reader.TryRead(out var text))
+        {
+            _seen.Add(text);
+        }
+
+        return _seen;
+    }
+
     /// <summary>Breaks the connection without a close frame, as a train in a tunnel does.</summary>
     public void Drop() => _socket.Abort();
 

@@ -1,4 +1,5 @@
 using OrleansChat.WebFrontend.Gateway;
+using OrleansChat.WebFrontend.Gateway.Files;
 
 namespace OrleansChat.WebFrontend.Protocols.Friend;
 
@@ -10,4 +11,5 @@ internal sealed record FriendParts(
     FriendCodec Codec,
     FriendOptions Options,
     BacklogTurns Turns,
+    FileSharing Files,
     TimeProvider Clock);

@@ -30,11 +30,13 @@ internal sealed class FriendProtocol : IChatProtocol
         services.AddSingleton<FriendIdentity>();
         services.AddSingleton<FriendSocketEndpoint>();
         services.AddSingleton<FriendEndpoints>();
+        services.AddSingleton<PictureEndpoints>();
     }
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.ServiceProvider.GetRequiredService<FriendSocketEndpoint>().Map(routes);
         routes.ServiceProvider.GetRequiredService<FriendEndpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<PictureEndpoints>().Map(routes);
     }
 }

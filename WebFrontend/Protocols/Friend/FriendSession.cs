@@ -107,6 +107,13 @@ internal sealed class FriendSession : ISocketHandler
             return me.Error is ChatError.UserUnknown ? ChatError.Unauthenticated : me.Error;
         }
 
+        var conversation = ConversationKey.Direct(UserId, input.To);
+        var shared = await _parts.Files.ShareAsync(UserId, conversation, input.Text, cancellation);
+        if (shared is not ChatError.None)
+        {
+            return shared;
+        }
+
         var draft = new MessageDraft(
             UserId,
             input.MessageId.Length > 0
