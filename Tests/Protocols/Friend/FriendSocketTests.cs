@@ -231,6 +231,8 @@ public sealed class FriendSocketTests(FriendHost server)
     }
 
     /// <summary>All but the time.</summary>
-    private static string Refusal(JsonElement frame) => string.Join(
-        ' ', new[] { "id", "sender", "to", "text" }.Select(name => frame.GetProperty(name).GetRawText()));
+    private static string Refusal(JsonElement frame) =>
+        $"{Raw(frame, "id")} {Raw(frame, "sender")} {Raw(frame, "to")} {Raw(frame, "text")}";
+
+    private static string Raw(JsonElement frame, string name) => frame.GetProperty(name).GetRawText();
 }
