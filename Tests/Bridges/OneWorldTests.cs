@@ -1,6 +1,3 @@
-using OrleansChat.Conversations;
-using OrleansChat.Friends;
-using OrleansChat.Rooms;
 using OrleansChat.Tests.Protocols;
 using OrleansChat.WebFrontend;
 using OrleansChat.WebFrontend.Gateway.Bridges;

@@ -10,7 +10,7 @@ using OrleansChat.WebFrontend.Protocols.Im.Calls;
 namespace OrleansChat.Tests.Protocols.Im;
 
 /// <summary>The HTTP calls, without tokens as the document prints them.</summary>
-public sealed class ImHttpTests : IAsyncLifetime
+public sealed class ImHttpTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] MessageMembers =
     [
@@ -33,11 +33,9 @@ public sealed class ImHttpTests : IAsyncLifetime
         _im = new ImCaller(_host);
     }
 
-    public async Task DisposeAsync()
-    {
-        _im.Dispose();
-        await _host.DisposeAsync();
-    }
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+
+    public void Dispose() => _im.Dispose();
 
     [Fact]
     public async Task A_user_is_registered_once()
