@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansChat.Fanout;
 using OrleansChat.Tests.Support;
 using OrleansChat.WebFrontend.Gateway;
 using OrleansChat.WebFrontend.Protocols.Im;
