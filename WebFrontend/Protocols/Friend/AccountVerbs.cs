@@ -9,12 +9,38 @@ internal static class AccountVerbs
 {
     public static IReadOnlyList<FriendVerb> All { get; } =
     [
-        new("/user/login.do", LoginAsync) { IsOpen = true },
-        new("/user/register.do", RegisterAsync) { IsOpen = true, IsRepeatable = false },
+        new("/user/login.do", LoginAsync)
+        {
+            Summary = "Log in",
+            Fields = [new("phoneNumber", false, "The mobile number, 11 digits."), Password],
+            Data = FriendJson.Default.LoginData,
+            IsOpen = true,
+        },
+        new("/user/register.do", RegisterAsync)
+        {
+            Summary = "Make an account",
+            Fields = [Phone, Password, new("msgCode", false, "The captcha of the number.")],
+            IsOpen = true,
+            IsRepeatable = false,
+        },
         new("/user/send_msg_code.do", SendCaptchaAsync)
-            { IsOpen = true, IsRepeatable = false, IsCaptcha = true },
-        new("/user/get_user_info.do", GetUserInfoAsync),
+        {
+            Summary = "Have a captcha sent",
+            Fields = [Phone],
+            IsOpen = true,
+            IsRepeatable = false,
+            IsCaptcha = true,
+        },
+        new("/user/get_user_info.do", GetUserInfoAsync)
+        {
+            Summary = "One's own account",
+            Data = FriendJson.Default.UserData,
+        },
     ];
+
+    private static FriendField Phone => new("phone", false, "The mobile number, 11 digits.");
+
+    private static FriendField Password => new("password", false, "In clear text.");
 
     /// <summary>What a new user is called: this and his number. Source: decisions 3a.</summary>
     private const string NamePrefix = "手机用户";
@@ -28,7 +54,7 @@ internal static class AccountVerbs
             return mobile.Ok ? password.Error : mobile.Error;
         }
 
-        var userId = await Phone(call, mobile.Value!).FindAsync(call.Cancellation);
+        var userId = await PhoneOf(call, mobile.Value!).FindAsync(call.Cancellation);
 
         // An unknown number asks an account of its own that does not exist: the same work, the same delays after
         // failures, the same answer.
@@ -94,13 +120,13 @@ internal static class AccountVerbs
     /// finished under its old id.</summary>
     private static async Task<long> ClaimAsync(FriendCall call, string mobile)
     {
-        var userId = await Phone(call, mobile).FindAsync(call.Cancellation);
+        var userId = await PhoneOf(call, mobile).FindAsync(call.Cancellation);
         return userId != 0
             ? userId
-            : await Phone(call, mobile).ClaimAsync(
+            : await PhoneOf(call, mobile).ClaimAsync(
                 await call.Grains.GetGrain<IIdGeneratorGrain>("user").NextAsync(call.Cancellation), call.Cancellation);
     }
 
-    private static ILookupGrain Phone(FriendCall call, string mobile) =>
+    private static ILookupGrain PhoneOf(FriendCall call, string mobile) =>
         call.Grains.GetGrain<ILookupGrain>("phone:" + mobile);
 }

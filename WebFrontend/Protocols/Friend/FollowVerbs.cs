@@ -15,12 +15,23 @@ internal static class FollowVerbs
 
     public static IReadOnlyList<FriendVerb> All { get; } =
     [
-        new("/friend/concern.do", ConcernAsync),
-        new("/friend/unconcern.do", UnconcernAsync),
-        new("/friend/check_concern.do", CheckConcernAsync),
-        new("/friend/get_list.do", GetListAsync),
-        new("/friend/get_detail.do", GetDetailAsync),
+        new("/friend/concern.do", ConcernAsync) { Summary = "Follow somebody", Fields = [Other] },
+        new("/friend/unconcern.do", UnconcernAsync) { Summary = "Follow him no more", Fields = [Other] },
+        new("/friend/check_concern.do", CheckConcernAsync) { Summary = "Who follows whom", Fields = [Other] },
+        new("/friend/get_list.do", GetListAsync)
+        {
+            Summary = "Whom one follows",
+            Data = FriendJson.Default.IReadOnlyListFriendRow,
+        },
+        new("/friend/get_detail.do", GetDetailAsync)
+        {
+            Summary = "Another account",
+            Fields = [Other],
+            Data = FriendJson.Default.UserData,
+        },
     ];
+
+    private static FriendField Other => new("friendId", true, "The other user.");
 
     private static async Task<FriendAnswer> ConcernAsync(FriendCall call)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansChat.WebFrontend.Gateway;
 using OrleansChat.WebFrontend.Gateway.Settings;
+using OrleansChat.WebFrontend.Protocols.Friend.Documents;
 
 namespace OrleansChat.WebFrontend.Protocols.Friend;
 
@@ -15,6 +16,12 @@ internal sealed class FriendProtocol : IChatProtocol
     public IReadOnlyList<string> BrowserHeaders { get; } = ["token", "Authorization", "FZM-AUTH-TOKEN", "Content-Type"];
 
     public IReadOnlyList<ListenerDefault> Listeners { get; } = [new("Url", "http://127.0.0.1:8080")];
+
+    public IReadOnlyList<ProtocolDocument> Documents { get; } =
+    [
+        new("openapi.json", "HTTP (OpenAPI 3.1)", FriendOpenApi.Build),
+        new("asyncapi.json", "Socket (AsyncAPI 3.0)", FriendAsyncApi.Build),
+    ];
 
     public IReadOnlyList<ProtocolError> Errors => FriendErrors.All;
 

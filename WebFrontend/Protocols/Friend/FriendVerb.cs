@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization.Metadata;
+
 namespace OrleansChat.WebFrontend.Protocols.Friend;
 
 /// <summary>One route of the HTTP side.</summary>
@@ -13,6 +15,15 @@ internal sealed record FriendVerb(string Path, Func<FriendCall, Task<FriendAnswe
 
     /// <summary>Whether it sends a captcha, which one address may have done so often outside of development.</summary>
     public bool IsCaptcha { get; init; }
+
+    /// <summary>What it is for; for the documents, as the next two.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>What it reads of the form.</summary>
+    public IReadOnlyList<FriendField> Fields { get; init; } = [];
+
+    /// <summary>What <c>data</c> is; null for an answer of words alone.</summary>
+    public JsonTypeInfo? Data { get; init; }
 
     /// <summary>Whether it answers GET as well as POST. Source: decision 16.</summary>
     public bool AllowsGet { get; init; }

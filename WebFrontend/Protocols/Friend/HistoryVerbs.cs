@@ -7,7 +7,20 @@ namespace OrleansChat.WebFrontend.Protocols.Friend;
 internal static class HistoryVerbs
 {
     public static IReadOnlyList<FriendVerb> All { get; } =
-        [new("/chat_message/get_Message_History.do", GetAsync) { AllowsGet = true }];
+    [
+        new("/chat_message/get_Message_History.do", GetAsync)
+        {
+            Summary = "What two users said",
+            Fields =
+            [
+                new("friendId", true, "The other user."),
+                new("pageNum", true, "From 1, which is the default and the oldest.", IsRequired: false),
+                new("pageSize", true, "1 to 100; 10 is the default.", IsRequired: false),
+            ],
+            Data = FriendJson.Default.PageInfo,
+            AllowsGet = true,
+        },
+    ];
 
     private static async Task<FriendAnswer> GetAsync(FriendCall call)
     {
