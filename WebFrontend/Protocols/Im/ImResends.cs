@@ -35,14 +35,19 @@ internal sealed class ImResends(
         List<int> due = [];
         foreach (var (userId, entry) in _users)
         {
-            if (SocketsOf(userId).Length == 0)
+            if (clock.GetElapsedTime(entry.Since) < options.ResendInterval)
             {
-                _users.TryRemove(KeyValuePair.Create(userId, entry));
+                continue;
             }
-            else if (clock.GetElapsedTime(entry.Since) >= options.ResendInterval)
+
+            entry.Since = clock.GetTimestamp();
+            if (SocketsOf(userId).Length > 0)
             {
-                entry.Since = clock.GetTimestamp();
                 due.Add(userId);
+            }
+            else if (_users.TryRemove(KeyValuePair.Create(userId, entry)) && SocketsOf(userId).Length > 0)
+            {
+                _users.TryAdd(userId, entry); // he came just now and was told that there is one
             }
         }
 

@@ -22,7 +22,7 @@ internal sealed class ImWatch(
         {
             foreach (var (session, _) in _open)
             {
-                session.Watch();
+                Watch(session);
             }
 
             reservations.Sweep();
@@ -30,6 +30,18 @@ internal sealed class ImWatch(
             {
                 _resending = ResendAsync(stoppingToken);
             }
+        }
+    }
+
+    private void Watch(ImSession session)
+    {
+        try
+        {
+            session.Watch();
+        }
+        catch (Exception fault) when (fault is ObjectDisposedException or AggregateException)
+        {
+            GatewayLog.UpkeepFault(logger, fault, FaultId.Next()); // one socket's end must not save the others
         }
     }
 
