@@ -6,8 +6,8 @@ using OrleansChat.Tests.Files;
 namespace OrleansChat.Tests.Protocols.Friend;
 
 /// <summary>Every way in, asked by four callers, where who names himself is believed and where he is not.</summary>
+[Collection(nameof(FriendTests))]
 public sealed class FriendAuthorizationTests(FriendHost development, ProductionFriendHost production)
-    : IClassFixture<FriendHost>, IClassFixture<ProductionFriendHost>
 {
     /// <summary>The call; then what is answered without a token, with a wrong one, to the user himself and to another
     /// user, in development; then the same in production. <c>in</c> is no refusal for want of a login.</summary>

@@ -7,7 +7,8 @@ using System.Text.Json;
 namespace OrleansChat.Tests.Protocols.Friend;
 
 /// <summary>Where a socket needs a token in every mode.</summary>
-public sealed class FriendProtocolTests(StrictFriendHost server) : ProtocolSpec, IClassFixture<StrictFriendHost>
+[Collection(nameof(FriendTests))]
+public sealed class FriendProtocolTests(StrictFriendHost server) : ProtocolSpec
 {
     private static readonly ConcurrentDictionary<string, int> UsersByName = new(StringComparer.Ordinal);
     private static int _names;

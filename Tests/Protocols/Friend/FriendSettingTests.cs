@@ -3,7 +3,8 @@ using OrleansChat.Tests.Files;
 namespace OrleansChat.Tests.Protocols.Friend;
 
 /// <summary>What the settings change.</summary>
-public sealed class FriendSettingTests(CompatibleFriendHost server) : IClassFixture<CompatibleFriendHost>
+[Collection(nameof(FriendTests))]
+public sealed class FriendSettingTests(CompatibleFriendHost server)
 {
     [Fact]
     public async Task A_socket_that_writes_to_nobody_closes()
