@@ -22,6 +22,8 @@ public static class GatewayHosting
             .AddSingleton<OriginCheck>()
             .AddSingleton<ClaimedIdentity>()
             .AddSingleton<SessionLookup>()
+            .AddSingleton<AppCredentials>()
+            .AddSingleton<CallRates>()
             .AddSingleton<SocketTable>()
             .AddSingleton<GrainRetries>()
             .AddSingleton<NodeFanout>()

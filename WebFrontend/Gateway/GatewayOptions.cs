@@ -18,6 +18,9 @@ public sealed record GatewayOptions
     /// <c>Chat:Security:TrustedCidrs</c>.</summary>
     public IReadOnlyList<IPNetwork> TrustedNetworks { get; init; } = [];
 
+    /// <summary>Host applications that may call. Setting <c>Chat:Security:Apps</c>.</summary>
+    public IReadOnlyList<AppKey> Apps { get; init; } = [];
+
     /// <summary>Zone of the local times that protocols print. Setting <c>Chat:TimeZone</c>.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using OrleansChat.Silo.Settings;
+using OrleansChat.WebFrontend.Gateway.Identity;
 
 namespace OrleansChat.WebFrontend.Hosting;
 
@@ -26,6 +27,9 @@ public sealed record ChatOptions : ProcessOptions
 
     /// <value>Networks whose clients are believed in the mode <c>TrustedNetwork</c>. Default none.</value>
     public ImmutableArray<IPNetwork> TrustedNetworks { get; init; } = [];
+
+    /// <value>Host applications that may call. Default none.</value>
+    public IReadOnlyList<AppKey> Apps { get; init; } = [];
 
     /// <value>Whether chat rooms are one for all protocols. Default false.</value>
     public bool BridgesChatRooms { get; init; }

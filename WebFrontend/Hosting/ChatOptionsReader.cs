@@ -22,6 +22,7 @@ public sealed class ChatOptionsReader(IConfiguration configuration)
             AllowedOrigins = [.. _settings.List("Chat:Security:AllowedOrigins")],
             TrustedProxies = [.. Networks("Chat:Security:TrustedProxies")],
             TrustedNetworks = [.. Networks("Chat:Security:TrustedCidrs")],
+            Apps = AppSettings.Read(_settings),
             ProtocolOptions = [.. enabled.SelectMany(Options)],
             BridgesChatRooms = _settings.Switch(BridgeTable.ChatRoomSwitch, false),
             TimeZone = Zone("Chat:TimeZone", "Asia/Shanghai"),

@@ -21,6 +21,7 @@ internal static class GatewayServices
                 _ => AuthenticationMode.Production,
             },
             TrustedNetworks = [.. options.TrustedNetworks],
+            Apps = options.Apps,
             TimeZone = options.TimeZone,
             BridgesChatRooms = options.BridgesChatRooms,
             AllowedOrigins = [.. options.AllowedOrigins],

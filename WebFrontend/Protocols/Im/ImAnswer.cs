@@ -28,11 +28,21 @@ internal sealed record ImAnswer(int Status, Action<Utf8JsonWriter>? Write)
         json.WriteEndArray();
     });
 
+    /// <summary>A body that is packed is not unpacked. Source: security.md, compression.</summary>
+    public static ImAnswer Encoded { get; } =
+        Refused("参数错误") with { Status = StatusCodes.Status415UnsupportedMediaType };
+
     public static ImAnswer Of(Action<Utf8JsonWriter> write) => new(StatusCodes.Status200OK, write);
 
+    /// <summary>What a call answers when it is done, or was refused.</summary>
     public static ImAnswer Refused(ChatError error) => error is ChatError.None
         ? Empty
         : new(Failure, json => WriteFault(json, ImErrors.HttpCode(error), ImErrors.TextOf(error)));
+
+    /// <summary>Whoever calls could not be found out.</summary>
+    /// <param name="error">Not None.</param>
+    public static ImAnswer Unknown(ChatError error) =>
+        error is ChatError.Unauthenticated ? Unauthenticated : Refused(error);
 
     /// <summary>With words of its own, and members that help the caller to go on.</summary>
     public static ImAnswer Refused(string text, Action<Utf8JsonWriter>? more = null) =>

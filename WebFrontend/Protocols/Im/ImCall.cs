@@ -3,6 +3,7 @@ using OrleansChat.ChatLists;
 using OrleansChat.Errors;
 using OrleansChat.Receipts;
 using OrleansChat.WebFrontend.Gateway;
+using OrleansChat.WebFrontend.Gateway.Identity;
 
 namespace OrleansChat.WebFrontend.Protocols.Im;
 
@@ -20,6 +21,9 @@ internal sealed class ImCall(HttpContext http, ImBody body, int sessionUserId, b
 
     /// <summary>Whether a body's word for who calls counts, because no token says otherwise.</summary>
     public bool IsBelieved { get; } = isBelieved && sessionUserId == 0;
+
+    /// <summary>The host application that makes the call; null for everybody else.</summary>
+    public AppTenant? App { get; init; }
 
     /// <summary>Whether ids are wanted as texts. Source: decision 22.</summary>
     public bool IdsAsText { get; } =

@@ -12,7 +12,14 @@ namespace OrleansChat.WebFrontend.Protocols.Im;
 /// <summary>The HTTP side: POST with a JSON object, answered with a bare value, or with 500 and what is wrong.</summary>
 /// <remarks>Source: im.decisions.md, 4a and 4c.</remarks>
 internal sealed class ImEndpoints(
-    ImWorld world, SessionLookup sessions, ClaimedIdentity claimed, OriginCheck origins, ImFiles files)
+    ImWorld world,
+    SessionLookup sessions,
+    ClaimedIdentity claimed,
+    AppCredentials apps,
+    OriginCheck origins,
+    CallRates rates,
+    ImFiles files,
+    ILogger<ImEndpoints> logger)
 {
     /// <summary>Before every path.</summary>
     public const string Prefix = "/im";
@@ -35,10 +42,11 @@ internal sealed class ImEndpoints(
     {
         foreach (var verb in Verbs)
         {
-            routes.MapPost(Prefix + verb.Path, http => AnswerAsync(http, verb));
+            routes.MapPost(Prefix + verb.Path, async http =>
+                await WriteAsync(http, await AnswerAsync(http, verb)));
         }
 
-        files.Map(routes, http => WhoAsync(http, bodyToken: ""));
+        files.Map(routes, http => WhoAsync(http, bodyToken: ""), world.Options);
     }
 
     /// <summary>Writes an answer as all of them are written.</summary>
@@ -89,26 +97,45 @@ internal sealed class ImEndpoints(
             : ChatError.Unauthenticated;
     }
 
-    private async Task AnswerAsync(HttpContext http, ImVerb verb)
+    private async Task<ImAnswer> AnswerAsync(HttpContext http, ImVerb verb)
     {
-        var body = await ReadAsync(http);
-        var answer = body is null ? ImAnswer.Refused("参数错误") : await AnswerAsync(http, verb, body);
-        await WriteAsync(http, answer);
+        if (http.Request.Headers.ContentEncoding.Count > 0)
+        {
+            return ImAnswer.Encoded;
+        }
+
+        if (await ReadAsync(http) is not { } bytes || ImBody.Parse(bytes) is not { } body)
+        {
+            return ImAnswer.Refused("参数错误");
+        }
+
+        var answer = await GrainFaults.GuardValueAsync(
+            (Endpoints: this, http, verb, body, bytes),
+            static call => call.Endpoints.AnswerAsync(call.http, call.verb, call.body, call.bytes),
+            logger);
+        return answer.Ok ? answer.Value! : ImAnswer.Refused(answer.Error);
     }
 
-    private async Task<ImAnswer> AnswerAsync(HttpContext http, ImVerb verb, ImBody body)
+    private async Task<ImAnswer> AnswerAsync(HttpContext http, ImVerb verb, ImBody body, byte[] bytes)
     {
+        if (verb.IsForApps && AppCredentials.AreIn(http.Request))
+        {
+            var app = await apps.FindAsync(http.Request, bytes);
+            return app.Ok
+                ? await verb.Handle(new ImCall(http, body, 0, isBelieved: false, world) { App = app.Value })
+                : ImAnswer.Unknown(app.Error);
+        }
+
         body.TryText("token", out var token);
         var who = await WhoAsync(http, token);
-        var isStranger = who.Error is ChatError.Unauthenticated && verb.IsForStrangers;
-        return who.Ok || isStranger
-            ? await verb.Handle(new ImCall(http, body, who.Value, isBelieved: who is { Ok: true, Value: 0 }, world))
-            : who.Error is ChatError.Unauthenticated ? ImAnswer.Unauthenticated
-            : ImAnswer.Refused(who.Error);
+        return !who.Ok ? ImAnswer.Unknown(who.Error)
+            : who.Value > 0 && !rates.TryTake(who.Value) ? ImAnswer.Refused(ChatError.RateLimited)
+            : await verb.Handle(new ImCall(http, body, who.Value, isBelieved: who.Value == 0, world));
     }
 
-    /// <returns>Null for what is no JSON object, or too long.</returns>
-    private static async Task<ImBody?> ReadAsync(HttpContext http)
+    /// <summary>The whole body, whatever its content type says.</summary>
+    /// <returns>Null for one that is too long.</returns>
+    private static async Task<byte[]?> ReadAsync(HttpContext http)
     {
         var limit = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (limit is { IsReadOnly: false })
@@ -125,7 +152,7 @@ internal sealed class ImEndpoints(
                 {
                     var bytes = read.Buffer.ToArray();
                     http.Request.BodyReader.AdvanceTo(read.Buffer.End);
-                    return ImBody.Parse(bytes);
+                    return bytes;
                 }
 
                 http.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);

@@ -17,7 +17,8 @@ internal sealed class ImFiles(FileUploads uploads, FileDownloads downloads)
     /// <summary>Maps both, with and without the prefix.</summary>
     /// <param name="routes">Of a listener.</param>
     /// <param name="who">Who calls; see <see cref="ImEndpoints"/>.</param>
-    public void Map(IEndpointRouteBuilder routes, Func<HttpContext, ValueTask<Reply<int>>> who)
+    /// <param name="options">Say whether nobody gets anything.</param>
+    public void Map(IEndpointRouteBuilder routes, Func<HttpContext, ValueTask<Reply<int>>> who, ImOptions options)
     {
         foreach (var prefix in (ReadOnlySpan<string>)["", ImEndpoints.Prefix])
         {
@@ -28,7 +29,9 @@ internal sealed class ImFiles(FileUploads uploads, FileDownloads downloads)
                 routes.MapMethods(prefix + Place + shape, Reading, async http =>
                 {
                     var caller = await who(http);
-                    await downloads.SendAsync(http, http.Request.RouteValues["name"]?.ToString() ?? "", caller.Value);
+                    await (options.Strict && !caller.Ok
+                        ? ImEndpoints.WriteAsync(http, ImAnswer.Unknown(caller.Error))
+                        : downloads.SendAsync(http, $"{http.Request.RouteValues["name"]}", caller.Value));
                 });
             }
         }
@@ -38,7 +41,7 @@ internal sealed class ImFiles(FileUploads uploads, FileDownloads downloads)
     {
         if (!who.Ok)
         {
-            return who.Error is ChatError.Unauthenticated ? ImAnswer.Unauthenticated : ImAnswer.Refused(who.Error);
+            return ImAnswer.Unknown(who.Error);
         }
 
         var outcome = await uploads.ReceiveAsync(http, Limits, who.Value);

@@ -5,6 +5,6 @@ namespace OrleansChat.WebFrontend.Protocols.Im;
 /// <param name="Handle">What it does.</param>
 internal sealed record ImVerb(string Path, Func<ImCall, Task<ImAnswer>> Handle)
 {
-    /// <summary>Whether it is handled for those who are nobody, too: it decides by itself whom it takes.</summary>
-    public bool IsForStrangers { get; init; }
+    /// <summary>Whether host applications make it with a credential of theirs.</summary>
+    public bool IsForApps { get; init; }
 }

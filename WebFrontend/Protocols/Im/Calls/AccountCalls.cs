@@ -21,7 +21,7 @@ internal static class AccountCalls
 
     public static IReadOnlyList<ImVerb> All { get; } =
     [
-        new("/user/register", RegisterAsync) { IsForStrangers = true },
+        new("/user/register", RegisterAsync) { IsForApps = true },
         new("/message/get/id", ReserveAsync),
     ];
 
@@ -34,9 +34,11 @@ internal static class AccountCalls
             : $"im:#{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
     }
 
+    /// <summary>By a host application, whose credential names the tenant whatever the body says, or by anybody who is
+    /// believed. Source: security.md, 004; decision 19.</summary>
     private static async Task<ImAnswer> RegisterAsync(ImCall call)
     {
-        if (!call.IsBelieved)
+        if (!call.IsBelieved && call.App is null)
         {
             return ImAnswer.Unauthenticated;
         }
@@ -54,7 +56,7 @@ internal static class AccountCalls
         call.Body.TryText("thirdUserId", out var thirdUserId);
         return string.IsNullOrWhiteSpace(thirdUserId)
             ? ImAnswer.Refused("thirdUserId不能为空")
-            : await RegisterAsync(call, KeyOf(company, app, thirdUserId));
+            : await RegisterAsync(call, KeyOf(call.App?.Company ?? company, call.App?.App ?? app, thirdUserId));
     }
 
     private static async Task<ImAnswer> RegisterAsync(ImCall call, string key)
@@ -80,15 +82,18 @@ internal static class AccountCalls
         var made = await call.AskAsync(() => call.Grains.GetGrain<IUserGrain>(userId).RegisterAsync(
             new RegisterUser("", null, $"用户{userId}", UserRole.User), CancellationToken.None));
         return made.Ok || (made.Error is ChatError.UserExists && call.World.Options.RegisterIdempotent)
-                ? await RegisteredAsync(call, userId)
+                ? await RegisteredAsync(call, userId, isNew: made.Ok)
             : made.Error is ChatError.UserExists
                 ? ImAnswer.Refused(ImErrors.TextOf(made.Error), json => json.WriteNumber("userId", userId))
             : ImAnswer.Refused(made.Error);
     }
 
-    private static async Task<ImAnswer> RegisteredAsync(ImCall call, int userId)
+    /// <summary>A token of somebody who was there before is for his application alone: it outlives the network in which
+    /// others are believed.</summary>
+    private static async Task<ImAnswer> RegisteredAsync(ImCall call, int userId, bool isNew)
     {
-        if (!call.World.Options.RegisterToken)
+        var mayHaveToken = isNew || call.App is not null || !call.World.Gateway.Strict;
+        if (!call.World.Options.RegisterToken || !mayHaveToken)
         {
             return ImAnswer.Of(json =>
             {
