@@ -3,7 +3,8 @@ using System.Text;
 
 namespace OrleansChat.WebFrontend.Gateway.Identity;
 
-/// <summary>The secret that a host application signs its calls with. It is told to nobody and has no text.</summary>
+/// <summary>The secret that a host application signs its calls with. It is told to
+/// nobody.</summary>
 public sealed class AppKey(AppTenant tenant, string secret)
 {
     private readonly byte[] _secret = Encoding.UTF8.GetBytes(secret);
@@ -22,6 +23,9 @@ public sealed class AppKey(AppTenant tenant, string secret)
         var digest = Convert.ToHexStringLower(SHA256.HashData(body));
         return HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes($"{method}\n{target}\n{digest}\n{time}\n{nonce}"));
     }
+
+    /// <summary>The id, for logs.</summary>
+    public override string ToString() => Tenant.KeyId;
 
     /// <summary>Whether both have the same secret: a call of one would be a call of the other.</summary>
     public bool IsSecretOf(AppKey other) => CryptographicOperations.FixedTimeEquals(_secret, other._secret);

@@ -11,6 +11,10 @@ internal sealed class Cell(ImModes modes, MatrixRow row, ImMode mode, string cal
     public const string AppToken = "a token of the application";
     private static readonly string WrongToken = new('x', 43);
 
+    /// <summary>A route as an address, with names of its own in the places that are left.</summary>
+    public static Uri Relative(string route) =>
+        new(route.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal), UriKind.Relative);
+
     public async Task<string> AskAsync()
     {
         var scene = await Scene.OfAsync(modes.Host(mode));
@@ -32,7 +36,8 @@ internal sealed class Cell(ImModes modes, MatrixRow row, ImMode mode, string cal
     {
         var filled = await FillAsync(scene, body);
         using var request = row.IsDownload
-            ? new HttpRequestMessage(HttpMethod.Get, Relative(row.Route.Replace("{name}", filled, StringComparison.Ordinal)))
+            ? new HttpRequestMessage(
+                HttpMethod.Get, Relative(row.Route.Replace("{name}", filled, StringComparison.Ordinal)))
             : new HttpRequestMessage(HttpMethod.Post, Relative(row.Route))
             {
                 Content = body == "$upload"
@@ -69,9 +74,6 @@ internal sealed class Cell(ImModes modes, MatrixRow row, ImMode mode, string cal
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static Uri Relative(string path) =>
-        new(path.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal), UriKind.Relative);
-
     private string Word(ImReply reply) => reply.Status switch
     {
         HttpStatusCode.Unauthorized when reply.ToString() == ImReply.Unauthenticated => Matrix.Refused,
@@ -79,9 +81,10 @@ internal sealed class Cell(ImModes modes, MatrixRow row, ImMode mode, string cal
         HttpStatusCode.NotFound when reply.Text.Length == 0 => "404",
         HttpStatusCode.OK when row.IsDownload => "file",
         HttpStatusCode.OK when reply.Text.Contains(Scene.Words, StringComparison.Ordinal) => "his",
-        HttpStatusCode.OK when reply.Text.StartsWith('{') && !reply.Text.StartsWith("{\"count\"", StringComparison.Ordinal) =>
+        HttpStatusCode.OK when !reply.Text.StartsWith('{') || reply.Text.Contains("count", StringComparison.Ordinal) =>
+            reply.Text,
+        HttpStatusCode.OK =>
             string.Join(' ', JsonElement.Parse(reply.Text).EnumerateObject().Select(member => member.Name)),
-        HttpStatusCode.OK => reply.Text,
         _ => reply.ToString(),
     };
 }

@@ -4,9 +4,9 @@ namespace OrleansChat.Tests.Protocols.Im.Authorization;
 
 /// <summary>Who may do what. A new call needs a row.</summary>
 /// <remarks>
-/// A cell is what is answered: <c>401</c> word for word, <c>his</c> for an answer with what the user was told, the text of
-/// a refusal, the names of an object's members, else the body; <c>done</c> behind it tells that something of the user's
-/// has changed.
+/// A cell is what is answered: <c>401</c> word for word, <c>his</c> for an answer with what the user was told, the text
+/// of a refusal, the names of an object's members, else the body; <c>done</c> behind it tells that something of the
+/// user's has changed.
 /// </remarks>
 internal static class Matrix
 {

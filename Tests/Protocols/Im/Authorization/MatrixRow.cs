@@ -16,8 +16,8 @@ public sealed record MatrixRow(string Route, string Body, string Himself, string
     /// <summary>Modes in which callers are answered in another way than in general.</summary>
     public IReadOnlyDictionary<ImMode, string> Special { get; init; } = new Dictionary<ImMode, string>();
 
-    /// <summary>In the order of the callers. In general a token that is wrong or has ended is refused; no token, and one
-    /// of the host application, is as good as the user's own where he is believed, and refused elsewhere.</summary>
+    /// <summary>In the order of the callers. In general a token that is wrong or has ended is refused; no token, and
+    /// one of the host application, is as good as the user's own where he is believed, and refused elsewhere.</summary>
     public string[] Cells(ImMode mode)
     {
         var unknown = mode is ImMode.Development or ImMode.Trusted ? Himself : Matrix.Refused;

@@ -59,7 +59,7 @@ public sealed class RegisterTests(ImModes modes) : IClassFixture<ImModes>
     public async Task Who_has_no_secret_uses_up_no_nonce()
     {
         var good = Good();
-        var forged = await SendAsync(ImMode.Production, good with { Secret = "not the secret of the first application" });
+        var forged = await SendAsync(ImMode.Production, good with { Secret = "not the secret of the first app" });
 
         Assert.Equal(ImReply.Unauthenticated, $"{forged}");
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(ImMode.Production, good)).Status);
@@ -174,22 +174,22 @@ public sealed class RegisterTests(ImModes modes) : IClassFixture<ImModes>
         ["half a signature"] = (Replace(AppCredentials.SignatureHeader, one => one[..32]), null),
         ["a signature that is none"] = (Replace(AppCredentials.SignatureHeader, one => "zz" + one[2..]), null),
         ["a signature too long"] = (Replace(AppCredentials.SignatureHeader, one => one + "00"), null),
-        ["no signature"] = (caller => caller with { Spoil = http => http.Headers.Remove(AppCredentials.SignatureHeader) }, null),
-        ["no nonce"] = (caller => caller with { Spoil = http => http.Headers.Remove(AppCredentials.NonceHeader) }, null),
-        ["no time header"] = (caller => caller with { Spoil = http => http.Headers.Remove(AppCredentials.TimeHeader) }, null),
+        ["no signature"] = (With(http => http.Headers.Remove(AppCredentials.SignatureHeader)), null),
+        ["no nonce"] = (With(http => http.Headers.Remove(AppCredentials.NonceHeader)), null),
+        ["no time header"] = (With(http => http.Headers.Remove(AppCredentials.TimeHeader)), null),
         ["an empty key"] = (Replace(AppCredentials.KeyHeader, _ => ""), null),
-        ["two keys"] = (caller => caller with { Spoil = http => http.Headers.Add(AppCredentials.KeyHeader, "first") }, null),
+        ["two keys"] = (With(http => http.Headers.Add(AppCredentials.KeyHeader, "first")), null),
     };
 
-    private static Func<AppCaller, AppCaller> Replace(string header, Func<string, string> by) => caller => caller with
+    private static Func<AppCaller, AppCaller> With(Action<HttpRequestMessage> spoil) =>
+        caller => caller with { Spoil = spoil };
+
+    private static Func<AppCaller, AppCaller> Replace(string header, Func<string, string> by) => With(http =>
     {
-        Spoil = http =>
-        {
-            var value = http.Headers.GetValues(header).Single();
-            http.Headers.Remove(header);
-            http.Headers.TryAddWithoutValidation(header, by(value));
-        },
-    };
+        var value = http.Headers.GetValues(header).Single();
+        http.Headers.Remove(header);
+        http.Headers.TryAddWithoutValidation(header, by(value));
+    });
 
     private static string NextUser() => $"user-{Interlocked.Increment(ref _users)}";
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using OrleansChat.Accounts;
@@ -79,7 +78,8 @@ internal sealed class Scene
         await Host.Grains.GetGrain<IUserGrain>(Himself.UserId)
             .CloseSessionAsync(SessionToken.SessionId(EndedToken), default);
         var draft = new MessageDraft(
-            FriendId, null, MessageKind.Text, $$"""{"content":"{{Words}}"}""", false, new Author("x", ""), ToAnybody: true);
+            FriendId, null, MessageKind.Text, $$"""{"content":"{{Words}}"}""", false, new Author("x", ""),
+            ToAnybody: true);
         var posted = await Host.Grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(FriendId, Himself.UserId))
             .PostAsync(draft, default);
         Assert.True(posted.Ok, $"{posted.Error}");

@@ -29,7 +29,8 @@ public sealed class SecrecyTests(ImModes modes) : IClassFixture<ImModes>
                 {
                     Content = JsonContent.Create(new { userId }),
                 };
-                using var body = new HttpRequestMessage(HttpMethod.Post, new Uri("/im/user/chat/list", UriKind.Relative))
+                using var body = new HttpRequestMessage(
+                    HttpMethod.Post, new Uri("/im/user/chat/list", UriKind.Relative))
                 {
                     Content = JsonContent.Create(new { userId, token = each }),
                 };
