@@ -13,7 +13,7 @@ internal sealed class Cell(ImModes modes, MatrixRow row, ImMode mode, string cal
 
     /// <summary>A route as an address, with names of its own in the places that are left.</summary>
     public static Uri Relative(string route) =>
-        new(route.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal), UriKind.Relative);
+        new(string.Concat(route.Where(letter => letter is not ('{' or '}'))), UriKind.Relative);
 
     public async Task<string> AskAsync()
     {
