@@ -38,7 +38,7 @@ orleans_faults() {
   return 1
 }
 
-# PostgreSQL 14 or later, unless ConnectionStrings__Chat names a database.
+# PostgreSQL 13 or later, unless ConnectionStrings__Chat names a database.
 require_postgres() {
   if [ -n "${ConnectionStrings__Chat:-}" ] || has_postgres; then
     return
@@ -49,7 +49,7 @@ require_postgres() {
       { apt-get update -qq >/dev/null && apt-get install -y -qq --no-install-recommends postgresql >/dev/null; }; } || true
   fi
   if ! has_postgres; then
-    echo "PostgreSQL 14 or later is missing: install it (Debian: apt-get install postgresql) or set ConnectionStrings__Chat" >&2
+    echo "PostgreSQL 13 or later is missing: install it (Debian: apt-get install postgresql) or set ConnectionStrings__Chat" >&2
     exit 1
   fi
 }

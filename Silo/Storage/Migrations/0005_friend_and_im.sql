@@ -74,90 +74,129 @@ END
 $$;
 
 -- Device '+' is what devices of protocols that confirm each message have confirmed: acked_seq and everything before it,
--- and places ahead of it. Messages at places in neither wait for the user, unless device '*' has come past them. Empty
--- in rows of other devices. PostgreSQL 14 is the first with multiranges.
+-- and stretches of places ahead of it. Messages at places in neither wait for the user, unless device '*' has come past
+-- them. Stretches stand in order, with gaps between them; without any there is no array, as in rows of other devices.
 ALTER TABLE device_cursor
-    ADD COLUMN ahead int8multirange,        -- confirmed after acked_seq
-    ADD COLUMN handed int8multirange;       -- given to a device and not confirmed
+    ADD COLUMN ahead int8range[],           -- confirmed after acked_seq
+    ADD COLUMN handed int8range[];          -- given to a device and not confirmed
 
--- Stretches of places, with the gaps between them closed that hold nothing that others said to the user.
-CREATE FUNCTION close_gaps(_user_id integer, _conv_id text, _stretches int8multirange) RETURNS int8multirange
+-- All places of the stretches, which come in any order, in the fewest stretches, in order.
+CREATE FUNCTION join_stretches(_stretches int8range[]) RETURNS int8range[] LANGUAGE plpgsql IMMUTABLE AS
+$$
+BEGIN
+    IF cardinality(_stretches) < 2 THEN
+        RETURN _stretches;
+    END IF;
+    IF cardinality(_stretches) = 2 AND (_stretches[1] && _stretches[2] OR _stretches[1] -|- _stretches[2]) THEN
+        RETURN ARRAY[_stretches[1] + _stretches[2]];
+    END IF;
+    RETURN (
+        SELECT array_agg(j.stretch ORDER BY j.stretch)
+        FROM (
+            SELECT int8range(min(n.first), max(n.after)) AS stretch
+            FROM (
+                SELECT b.first, b.after,
+                    count(*) FILTER (WHERE b.begins) OVER (ORDER BY b.first ROWS UNBOUNDED PRECEDING) AS number
+                FROM (
+                    SELECT lower(s.stretch) AS first, upper(s.stretch) AS after,
+                        lower(s.stretch) > max(upper(s.stretch)) OVER (
+                            ORDER BY lower(s.stretch) ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS begins
+                    FROM unnest(_stretches) AS s (stretch)) b) n
+            GROUP BY n.number) j);
+END
+$$;
+
+-- The places of stretches, which are in order, that are in none of others, which come in any order. Each place where
+-- one begins or ends is a step up or down: what is at height 1 stays.
+CREATE FUNCTION cut_stretches(_stretches int8range[], _others int8range[]) RETURNS int8range[]
+LANGUAGE plpgsql IMMUTABLE AS
+$$
+BEGIN
+    IF coalesce(cardinality(_stretches), 0) = 0 OR coalesce(cardinality(_others), 0) = 0 THEN
+        RETURN _stretches;
+    END IF;
+    IF cardinality(_stretches) = 1 AND cardinality(_others) = 1 AND lower(_others[1]) <= lower(_stretches[1]) THEN
+        RETURN CASE WHEN upper(_others[1]) < upper(_stretches[1]) THEN ARRAY[_stretches[1] - _others[1]] END;
+    END IF;
+    RETURN (
+        SELECT array_agg(int8range(h.place, h.next) ORDER BY h.place)
+        FROM (
+            SELECT e.place, lead(e.place) OVER o AS next, sum(sum(e.step)) OVER o AS height
+            FROM (
+                SELECT lower(s.stretch) AS place, 1 AS step FROM unnest(_stretches) AS s (stretch)
+                UNION ALL SELECT upper(s.stretch), -1 FROM unnest(_stretches) AS s (stretch)
+                UNION ALL SELECT lower(s.stretch), -1 FROM unnest(_others) AS s (stretch)
+                UNION ALL SELECT upper(s.stretch), 1 FROM unnest(_others) AS s (stretch)) e
+            GROUP BY e.place WINDOW o AS (ORDER BY e.place)) h
+        WHERE h.height = 1);
+END
+$$;
+
+-- Stretches of places, with the gaps between them closed that hold nothing that others said to the user. Another node
+-- may have told of places that this statement does not see yet: they are left alone.
+CREATE FUNCTION close_gaps(_user_id integer, _conv_id text, _stretches int8range[]) RETURNS int8range[]
 LANGUAGE sql STABLE AS
 $$
-    SELECT _stretches + coalesce(range_agg(g.gap), '{}')
-    FROM unnest(int8multirange(range_merge(_stretches)) - _stretches) AS g (gap)
-    WHERE NOT EXISTS (
+    SELECT join_stretches(_stretches || array_agg(int8range(g.first, g.after)))
+    FROM (
+        SELECT upper(s.stretch) AS first, lead(lower(s.stretch)) OVER (ORDER BY s.stretch) AS after
+        FROM unnest(_stretches) AS s (stretch)) g
+    WHERE g.after <= (SELECT c.next_seq FROM conversation c WHERE c.conv_id = _conv_id) + 1 AND NOT EXISTS (
         SELECT 1 FROM message m
-        WHERE m.conv_id = _conv_id AND m.seq >= lower(g.gap) AND m.seq < upper(g.gap) AND m.kind <> 100 AND m.recalled = 0
+        WHERE m.conv_id = _conv_id AND m.seq >= g.first AND m.seq < g.after AND m.kind <> 100 AND m.recalled = 0
             AND (m.sender_id <> _user_id OR _conv_id = format('d:%s:%s', _user_id, _user_id)))
-$$;
-
-CREATE FUNCTION count_stretches(_stretches int8multirange) RETURNS bigint LANGUAGE sql IMMUTABLE AS
-$$
-    SELECT count(*) FROM unnest(_stretches)
-$$;
-
-CREATE FUNCTION newest_stretches(_stretches int8multirange) RETURNS int8multirange LANGUAGE sql IMMUTABLE AS
-$$
-    SELECT coalesce(range_agg(s.stretch), '{}')
-    FROM (SELECT r.stretch FROM unnest(_stretches) AS r (stretch) ORDER BY r.stretch DESC LIMIT 1000) s
 $$;
 
 -- A row of device '+' after more was handed and confirmed. Nothing goes back, in whatever order it is told. Most rows
 -- are one stretch. When there are many, gaps are closed each time that 32 more have come; of more than 1,000 the oldest
 -- are forgotten, and their messages come again.
 CREATE FUNCTION merge_receipts(
-    _user_id integer, _conv_id text, _confirmed int8multirange, _handed int8multirange,
-    INOUT acked_seq bigint, INOUT ahead int8multirange, INOUT handed int8multirange) LANGUAGE plpgsql STABLE AS
+    _user_id integer, _conv_id text, _confirmed int8range[], _handed int8range[],
+    INOUT acked_seq bigint, INOUT ahead int8range[], INOUT handed int8range[]) LANGUAGE plpgsql STABLE AS
 $$
 DECLARE
-    done int8multirange := _confirmed + ahead + int8multirange(int8range(0, acked_seq, '[]'));
-    waiting int8multirange := handed + _handed;
+    done int8range[] := join_stretches(ARRAY[int8range(0, acked_seq, '[]')] || ahead || _confirmed);
+    waiting int8range[] := cut_stretches(join_stretches(handed || _handed), done);
 BEGIN
-    IF done = int8multirange(range_merge(done)) THEN
-        acked_seq := upper(done) - 1;
-        ahead := '{}';
-    ELSE
-        IF count_stretches(done) / 32 > (count_stretches(ahead) + 1) / 32 OR count_stretches(done) > 1001 THEN
-            done := close_gaps(_user_id, _conv_id, done);
-        END IF;
-        acked_seq := (SELECT upper(r.stretch) - 1 FROM unnest(done) AS r (stretch) LIMIT 1);
-        ahead := done - int8multirange(int8range(0, acked_seq, '[]'));
-        IF count_stretches(ahead) > 1000 THEN
-            ahead := newest_stretches(ahead);
-        END IF;
+    IF cardinality(done) / 32 > (coalesce(cardinality(ahead), 0) + 1) / 32 OR cardinality(done) > 1001 THEN
+        done := close_gaps(_user_id, _conv_id, done);
+        waiting := cut_stretches(waiting, done);
     END IF;
-    waiting := waiting - done;
-    IF NOT isempty(waiting) AND waiting <> int8multirange(range_merge(waiting)) THEN
-        IF count_stretches(waiting) / 32 > count_stretches(handed) / 32 OR count_stretches(waiting) > 1000 THEN
-            waiting := close_gaps(_user_id, _conv_id, waiting) - done;
-        END IF;
-        IF count_stretches(waiting) > 1000 THEN
-            waiting := newest_stretches(waiting);
-        END IF;
+    IF cardinality(waiting) / 32 > coalesce(cardinality(handed), 0) / 32 OR cardinality(waiting) > 1000 THEN
+        waiting := cut_stretches(close_gaps(_user_id, _conv_id, waiting), done);
     END IF;
-    handed := waiting;
+    acked_seq := upper(done[1]) - 1;
+    ahead := nullif(done[greatest(2, cardinality(done) - 999):], '{}');
+    handed := waiting[greatest(1, cardinality(waiting) - 999):];
 END
 $$;
 
 -- For each direct conversation that a user ever had and each room that he is in: the places that no device confirmed,
--- and those of them that a device was given. Not only what others said is there.
-CREATE FUNCTION waiting_places(_user_id integer)
-RETURNS TABLE (conv_id text, places int8multirange, handed int8multirange) LANGUAGE sql STABLE AS
+-- those that a device was given apart from the others. Not only what others said is there.
+CREATE FUNCTION waiting_stretches(_user_id integer)
+RETURNS TABLE (conv_id text, stretch int8range, is_handed boolean) LANGUAGE sql STABLE AS
 $$
-    SELECT b.conv_id, int8multirange(int8range(p.place, greatest(p.place, c.next_seq), '(]')) - coalesce(q.ahead, '{}'),
-        coalesce(q.handed, '{}')
+    SELECT w.conv_id, s.stretch, s.is_handed
     FROM (
-        SELECT b.conv_id, 0 AS from_seq FROM member b
-        WHERE b.user_id = _user_id AND b.conv_id >= 'd:' AND b.conv_id < 'd;' GROUP BY b.conv_id
+        SELECT b.conv_id, int8range(p.place, c.next_seq, '(]') AS places, q.ahead, q.handed
+        FROM (
+            SELECT b.conv_id, 0 AS from_seq FROM member b
+            WHERE b.user_id = _user_id AND b.conv_id >= 'd:' AND b.conv_id < 'd;' GROUP BY b.conv_id
+            UNION ALL
+            SELECT b.conv_id, b.from_seq FROM member b
+            WHERE b.user_id = _user_id AND b.conv_id >= 'r:' AND b.conv_id < 'r;' AND b.to_seq IS NULL) b
+        JOIN conversation c ON c.conv_id = b.conv_id
+        LEFT JOIN device_cursor s ON s.user_id = _user_id AND s.device_id = '*' AND s.conv_id = b.conv_id
+        LEFT JOIN device_cursor q ON q.user_id = _user_id AND q.device_id = '+' AND q.conv_id = b.conv_id
+        CROSS JOIN LATERAL (SELECT greatest(b.from_seq, coalesce(s.acked_seq, 0), coalesce(q.acked_seq, 0)) AS place) p
+        WHERE p.place < c.next_seq) w
+    CROSS JOIN LATERAL (
+        SELECT w.places AS stretch, false AS is_handed WHERE w.ahead IS NULL AND w.handed IS NULL
         UNION ALL
-        SELECT b.conv_id, b.from_seq FROM member b
-        WHERE b.user_id = _user_id AND b.conv_id >= 'r:' AND b.conv_id < 'r;' AND b.to_seq IS NULL) b
-    JOIN conversation c ON c.conv_id = b.conv_id
-    LEFT JOIN device_cursor s ON s.user_id = _user_id AND s.device_id = '*' AND s.conv_id = b.conv_id
-    LEFT JOIN device_cursor q ON q.user_id = _user_id AND q.device_id = '+' AND q.conv_id = b.conv_id
-    CROSS JOIN LATERAL (SELECT greatest(b.from_seq, coalesce(s.acked_seq, 0), coalesce(q.acked_seq, 0)) AS place) p
-    WHERE p.place < c.next_seq
+        SELECT r.stretch, false FROM unnest(cut_stretches(ARRAY[w.places], w.ahead || w.handed)) AS r (stretch)
+        WHERE NOT (w.ahead IS NULL AND w.handed IS NULL)
+        UNION ALL
+        SELECT r.stretch * w.places, true FROM unnest(w.handed) AS r (stretch) WHERE r.stretch && w.places) s
 $$;
 
 -- What people said is paged by number: alerts, hidden rows and recalled ones are few, and are counted out.

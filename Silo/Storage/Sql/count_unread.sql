@@ -8,9 +8,9 @@ LEFT JOIN device_cursor q ON q.user_id = b.user_id AND q.device_id = '+' AND q.c
 LEFT JOIN chat_row r ON r.user_id = b.user_id AND r.conv_id = b.conv_id
 CROSS JOIN LATERAL (
     SELECT coalesce(sum(o.unread), 0)::bigint AS unread
-    FROM unnest(
-        int8multirange(int8range(greatest(p.seq, q.acked_seq, r.cleared_seq, b.from_seq) + 1, 9223372036854775807))
-            - coalesce(q.ahead, '{}')) AS g (gap)
+    FROM (SELECT greatest(p.seq, q.acked_seq, r.cleared_seq, b.from_seq) + 1 AS first, 9223372036854775807 AS after) l
+    CROSS JOIN LATERAL unnest(CASE WHEN q.ahead IS NULL THEN ARRAY[int8range(l.first, l.after)]
+        ELSE cut_stretches(ARRAY[int8range(l.first, l.after)], q.ahead) END) AS g (gap)
     CROSS JOIN LATERAL (
         SELECT count(*) AS unread FROM message m
         WHERE m.conv_id = b.conv_id AND m.seq >= lower(g.gap) AND m.seq < upper(g.gap)
