@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using NpgsqlTypes;
 using OrleansChat.Conversations;
 using OrleansChat.Receipts;
 using OrleansChat.Silo.Storage;
@@ -135,6 +138,72 @@ public sealed class ReceiptStoreTests(PostgresFixture database) : IClassFixture<
 
         Assert.Equal((id, "im Text\nhello"), (one.Message.MessageId, one.Message.Wording));
         Assert.Equal([new Receipt(self, 0, 2, DeliveryStage.Confirmed)], located.AsEnumerable());
+    }
+
+    [Fact]
+    public async Task Stretches_are_joined_and_cut_as_sets_of_places_are()
+    {
+        var random = new Random(7);
+        for (var round = 0; round < 400; round++)
+        {
+            var (some, others) = (Stretches(random), Stretches(random));
+            var joined = await ComputeAsync("SELECT join_stretches($1)", some);
+            var cut = await ComputeAsync("SELECT cut_stretches(join_stretches($1), $2)", some, others);
+
+            Assert.Equal(InOrder(Places(some)), joined);
+            Assert.Equal(InOrder(Places(some).Except(Places(others))), cut);
+        }
+    }
+
+    [Fact]
+    public async Task A_gap_is_not_closed_where_messages_may_be_that_are_not_seen_yet()
+    {
+        await SayAsync(5, place => place == 3 ? _user : Peer);
+
+        var closed = await ComputeAsync(
+            string.Create(CultureInfo.InvariantCulture, $"SELECT close_gaps({_user}, '{Key}', $1)"),
+            [[new(1, true, 3, false), new(4, true, 6, false), new(7, true, 9, false)]]);
+
+        Assert.Equal([(1L, 6L), (7L, 9L)], closed);
+    }
+
+    private static NpgsqlRange<long>[] Stretches(Random random) =>
+        [.. Enumerable.Range(0, random.Next(6)).Select(_ => random.Next(1, 30))
+            .Select(from => new NpgsqlRange<long>(from, true, from + random.Next(1, 8), false))];
+
+    private static IEnumerable<long> Places(NpgsqlRange<long>[] stretches) =>
+        stretches.SelectMany(one => Enumerable.Range((int)one.LowerBound, (int)(one.UpperBound - one.LowerBound)))
+            .Select(place => (long)place).Distinct();
+
+    /// <returns>The fewest stretches that have these places, each with the place after it.</returns>
+    private static List<(long First, long After)> InOrder(IEnumerable<long> places)
+    {
+        List<(long First, long After)> stretches = [];
+        foreach (var place in places.Order())
+        {
+            if (stretches.Count > 0 && stretches[^1].After == place)
+            {
+                stretches[^1] = (stretches[^1].First, place + 1);
+            }
+            else
+            {
+                stretches.Add((place, place + 1));
+            }
+        }
+
+        return stretches;
+    }
+
+    private async Task<List<(long First, long After)>> ComputeAsync(string sql, params NpgsqlRange<long>[][] stretches)
+    {
+        await using var command = database.Source.CreateCommand(sql);
+        foreach (var one in stretches)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = one, DataTypeName = "int8range[]" });
+        }
+
+        return await command.ExecuteScalarAsync() is NpgsqlRange<long>[] result
+            ? [.. result.Select(one => (one.LowerBound, one.UpperBound))] : [];
     }
 
     private async Task<long[]> WaitingAsync(int user) =>
