@@ -21,7 +21,7 @@ internal static class FreePort
 
         for (var port = wanted; port <= IPEndPoint.MaxPort; port++)
         {
-            if (port != except && Listen(address, port) is { } free)
+            if ((port == 0 || port != except) && Listen(address, port) is { } free)
             {
                 return free;
             }

@@ -32,7 +32,7 @@ public sealed class AdoNetSilo : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _database.InitializeAsync();
-        _silo = Build("running", FreePort.From(IPAddress.Loopback, 0));
+        _silo = Build("running", FixedPort.Take());
         await _silo.StartAsync();
     }
 

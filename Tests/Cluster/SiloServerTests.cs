@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using OrleansChat.Silo.Hosting;
@@ -13,7 +14,7 @@ public sealed class SiloServerTests
     public async Task A_frontend_without_grains_works_with_a_silo_without_sockets()
     {
         var database = await PostgresFixture.CreateDatabaseAsync();
-        var gateway = NodePorts.Take().Gateway.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var gateway = NodePorts.Take().Gateway.ToString(CultureInfo.InvariantCulture);
         await using var silo = await StartAsync(
             ("ConnectionStrings:Chat", database), ("Chat:Cluster:GatewayPort", gateway));
         await using var frontend = await ChatHost.StartAsync(
@@ -29,7 +30,7 @@ public sealed class SiloServerTests
     [Fact]
     public async Task A_silo_tells_how_it_does_and_ends_when_it_is_called()
     {
-        var gateway = NodePorts.Take().Gateway.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var gateway = NodePorts.Take().Gateway.ToString(CultureInfo.InvariantCulture);
         await using var silo = await StartAsync(
             ("ConnectionStrings:Chat", await PostgresFixture.CreateDatabaseAsync()), ("Chat:Cluster:GatewayPort", gateway));
         using var stranger = new HttpClient { BaseAddress = silo.Admin };
@@ -69,7 +70,7 @@ public sealed class SiloServerTests
             ["Chat:Admin:Token"] = ChatHost.AdminToken,
             ["Chat:Security:Mode"] = "Development",
             ["Chat:Security:Key"] = "a-key-that-is-long-enough-for-everybody",
-            ["Chat:Cluster:SiloPort"] = "0",
+            ["Chat:Cluster:SiloPort"] = FixedPort.Take().ToString(CultureInfo.InvariantCulture),
         };
         foreach (var (key, value) in settings)
         {

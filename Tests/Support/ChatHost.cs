@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -57,7 +58,6 @@ public sealed class ChatHost : IAsyncDisposable
             ["Chat:Admin:Url"] = "http://127.0.0.1:0",
             ["Chat:Admin:Token"] = AdminToken,
             ["Chat:Security:Mode"] = "Development",
-            ["Chat:Cluster:SiloPort"] = "0",
             ["Chat:Cluster:GatewayPort"] = "0",
             ["Chat:DemoAccounts"] = "false",
             ["Chat:RateLimit:FramesPerSecond"] = "0",
@@ -76,6 +76,7 @@ public sealed class ChatHost : IAsyncDisposable
         var servers = ImmutableArray.CreateBuilder<ChatServer>();
         while (servers.Count < nodes)
         {
+            configuration["Chat:Cluster:SiloPort"] = FixedPort.Take().ToString(CultureInfo.InvariantCulture);
             servers.Add(await ChatServer.StartAsync(
                 new ConfigurationBuilder().AddInMemoryCollection(configuration).Build(), CancellationToken.None));
         }

@@ -17,7 +17,7 @@ internal static class TestRuntime
     {
         services.AddKeyedSingleton<IGrainStorage, StateRowStorage>("Default");
         return services.AddOrleans(static silo => silo
-            .UseLocalhostClustering(siloPort: FreePort.From(System.Net.IPAddress.Loopback, 0), gatewayPort: NoGateway)
+            .UseLocalhostClustering(siloPort: FixedPort.Take(), gatewayPort: NoGateway)
             .AddChatGrains());
     }
 }
