@@ -3,7 +3,8 @@ using OrleansChat.WebFrontend.Protocols.Im;
 namespace OrleansChat.Tests.Protocols.Im.Authorization;
 
 /// <summary>The table against running servers.</summary>
-public sealed class AuthorizationTests(ImModes modes) : IClassFixture<ImModes>
+[Collection(nameof(ImModesTests))]
+public sealed class AuthorizationTests(ImModes modes)
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "TRACE"];
 

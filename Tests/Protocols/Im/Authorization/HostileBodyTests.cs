@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace OrleansChat.Tests.Protocols.Im.Authorization;
 
 /// <summary>Bodies as nobody should send them.</summary>
-public sealed class HostileBodyTests(ImModes modes) : IClassFixture<ImModes>
+[Collection(nameof(ImModesTests))]
+public sealed class HostileBodyTests(ImModes modes)
 {
     private const int Seed = 20_040;
     private const int Bodies = 2_000;
@@ -20,6 +21,7 @@ public sealed class HostileBodyTests(ImModes modes) : IClassFixture<ImModes>
     public async Task Two_thousand_spoilt_bodies_are_answered_in_the_protocols_own_way()
     {
         var scene = await Scene.OfAsync(modes.Host(ImMode.Development));
+        var logged = modes.Log.Entries.Length;
         var random = new Random(Seed);
         MatrixRow[] rows = [.. Matrix.Rows.Where(row => row.Body.StartsWith('{'))];
         var calls = Enumerable.Range(0, Bodies)
@@ -31,7 +33,8 @@ public sealed class HostileBodyTests(ImModes modes) : IClassFixture<ImModes>
         await Parallel.ForEachAsync(
             calls, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (call, _) => await AskAsync(call));
 
-        Assert.DoesNotContain(modes.Log.Entries, line => line.Fault is not null || line.Level >= LogLevel.Warning);
+        Assert.DoesNotContain(
+            modes.Log.Entries[logged..], line => line.Fault is not null || line.Level >= LogLevel.Warning);
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using System.Net.Http.Json;
 namespace OrleansChat.Tests.Protocols.Im.Authorization;
 
 /// <summary>How often a user may call in strict modes.</summary>
-public sealed class RateTests(ImModes modes) : IClassFixture<ImModes>
+[Collection(nameof(ImModesTests))]
+public sealed class RateTests(ImModes modes)
 {
     private const string Refused = """500 {"code":500,"msg":"发送频率过快，请稍后再试"}""";
 

@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text.Json;
+using OrleansChat.Tests.Gateway.Identity;
 using OrleansChat.Tests.Support;
 using OrleansChat.WebFrontend.Gateway.Identity;
 
 namespace OrleansChat.Tests.Protocols.Im.Authorization;
 
 /// <summary>Who registers users where nobody is believed: host applications, by their signatures.</summary>
-public sealed class RegisterTests(ImModes modes) : IClassFixture<ImModes>
+[Collection(nameof(ImModesTests))]
+public sealed class RegisterTests(ImModes modes)
 {
     private static int _users;
 
@@ -32,6 +34,9 @@ public sealed class RegisterTests(ImModes modes) : IClassFixture<ImModes>
         Assert.Equal(HttpStatusCode.OK, others.Status);
         Assert.NotEqual(userId, UserOf(others));
     }
+
+    [Fact]
+    public void The_room_tells_how_to_sign() => AppKeyTests.AssertHasExample("WebFrontend/Protocols/Im/README.md");
 
     [Theory]
     [InlineData(-240)]

@@ -3,7 +3,8 @@ using System.Net.Http.Json;
 namespace OrleansChat.Tests.Protocols.Im.Authorization;
 
 /// <summary>What is secret is not logged, whatever becomes of the call.</summary>
-public sealed class SecrecyTests(ImModes modes) : IClassFixture<ImModes>
+[Collection(nameof(ImModesTests))]
+public sealed class SecrecyTests(ImModes modes)
 {
     [Fact]
     public async Task No_log_has_a_token_a_nonce_a_signature_or_a_secret()
