@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using OrleansChat.WebFrontend;
 
 namespace OrleansChat.Tests.Protocols.Chat33;
 
@@ -20,7 +21,10 @@ public sealed class Chat33PortalTests(Chat33Host server)
                 Regex.InfiniteMatchTimeout)
             .Select(match => match.Groups["to"].Value);
 
-        Assert.Equal(["/docs/chat33/openapi.json", "/docs/chat33/asyncapi.json"], links);
+        var documents = ProtocolCatalog.All.SelectMany(protocol => protocol.Documents.Select(
+            document => $"/docs/{protocol.Name.ToLowerInvariant()}/{document.Name}"));
+        Assert.Equal(documents, links);
+        Assert.Contains("/docs/chat33/openapi.json", links);
         Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
         AssertClosed(page);
     }
