@@ -12,6 +12,8 @@ internal sealed class ImResends(
 {
     private const int UsersAtOnce = 16;
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     private static readonly UndeliveredQuery Oldest = new(
         Direct: true, Rooms: true, HandedOnly: true, ImLimits.MaxResent);
 
@@ -78,7 +80,9 @@ internal sealed class ImResends(
         }
 
         entry.HasHanded = unconfirmed.Value.Length > 0;
-        foreach (var run in ImOffline.Runs(unconfirmed.Value))
+        var before = clock.GetUtcNow().ToUnixTimeMilliseconds() - (long)Young.TotalMilliseconds;
+        var old = unconfirmed.Value.RemoveAll(one => one.Message.SentAtUnixMs > before);
+        foreach (var run in ImOffline.Runs(old))
         {
             foreach (var socket in sockets)
             {
@@ -86,6 +90,9 @@ internal sealed class ImResends(
             }
         }
     }
+
+    /// <summary>What is younger is not sent again yet: its confirmation may be on its way.</summary>
+    private TimeSpan Young => options.ResendInterval < LongestWait ? options.ResendInterval : LongestWait;
 
     private SocketSession[] SocketsOf(int userId) =>
         [.. fanout.SessionsOf(userId).Where(session => session.Handler is ImSession)];
