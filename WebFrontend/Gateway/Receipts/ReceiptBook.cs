@@ -17,6 +17,7 @@ public sealed class ReceiptBook
     private const int MaxEnds = 64;
     private readonly Lock _gate = new();
     private readonly SocketSession _session;
+    private Outstanding? _only; // the one of a client that confirms as it is given; more are in the two below
     private Dictionary<long, LinkedListNode<Outstanding>>? _byId;
     private LinkedList<Outstanding>? _inOrder;
     private Dictionary<string, (long Through, long LastOfOthers)>? _ends;
@@ -24,7 +25,7 @@ public sealed class ReceiptBook
     internal ReceiptBook(SocketSession session) => _session = session;
 
     /// <summary>Whether the client has confirmed everything that it was given.</summary>
-    public bool IsEmpty => Volatile.Read(ref _byId) is null;
+    public bool IsEmpty => Volatile.Read(ref _byId) is null && Volatile.Read(ref _only) is null;
 
     /// <summary>The client says that it has a message.</summary>
     /// <param name="messageId">The id that it was shown with.</param>
@@ -32,17 +33,15 @@ public sealed class ReceiptBook
     /// <see cref="IReceiptGrain.ConfirmAsync"/>.</returns>
     public bool TryConfirm(long messageId)
     {
-        Outstanding one;
+        Outstanding? one;
         lock (_gate)
         {
-            if (_byId is null || !_byId.Remove(messageId, out var node))
-            {
-                return false;
-            }
+            one = Take(messageId);
+        }
 
-            one = node.Value;
-            _inOrder!.Remove(node);
-            Shrink();
+        if (one is null)
+        {
+            return false;
         }
 
         Report(one, DeliveryStage.Confirmed);
@@ -108,13 +107,44 @@ public sealed class ReceiptBook
             : first.Seq - 1;
     }
 
+    private Outstanding? Take(long messageId)
+    {
+        if (_only?.MessageId == messageId)
+        {
+            var only = _only;
+            _only = null;
+            return only;
+        }
+
+        if (_byId is null || !_byId.Remove(messageId, out var node))
+        {
+            return null;
+        }
+
+        _inOrder!.Remove(node);
+        Shrink();
+        return node.Value;
+    }
+
     private void Add(Outstanding one)
     {
-        _byId ??= [];
-        _inOrder ??= new LinkedList<Outstanding>();
-        if (_byId.ContainsKey(one.MessageId))
+        if (_byId is null && _only is null)
+        {
+            _only = one;
+            return;
+        }
+
+        if (_only?.MessageId == one.MessageId || _byId?.ContainsKey(one.MessageId) is true)
         {
             return; // given again
+        }
+
+        _byId ??= [];
+        _inOrder ??= new LinkedList<Outstanding>();
+        if (_only is not null)
+        {
+            _byId[_only.MessageId] = _inOrder.AddLast(_only);
+            _only = null;
         }
 
         _byId[one.MessageId] = _inOrder.AddLast(one);
@@ -129,13 +159,16 @@ public sealed class ReceiptBook
     {
         lock (_gate)
         {
-            if (_byId is null || !_byId.TryGetValue(messageId, out var node) || node.Value.IsHanded)
+            var one = _only?.MessageId == messageId ? _only
+                : _byId is not null && _byId.TryGetValue(messageId, out var node) ? node.Value
+                : null;
+            if (one is null || one.IsHanded)
             {
                 return null; // confirmed already, or known
             }
 
-            node.Value.IsHanded = true;
-            return node.Value;
+            one.IsHanded = true;
+            return one;
         }
     }
 
