@@ -10,12 +10,13 @@ namespace OrleansChat.Benchmarks.Dialects;
 /// <summary>IM: the server acknowledges each message, and each reader confirms it.</summary>
 internal sealed class ImDialect : Dialect
 {
-    private const int LaneDigits = 6;
-    private const long NumbersPerLane = 10_000_000_000; // ten digits
-    private const int FirstOffset = 100_000;
-    private const int LastOffset = 700_000; // sixteen digits in all, below 2^53
+    // An id is one digit, the ten of the number, and five of the lane: sixteen in all, below 2^53, and growing with time
+    // as the server's own do.
+    private const int Lanes = 100_000;
+    private const long Numbers = 10_000_000_000;
 
-    private readonly int _offset = RandomNumberGenerator.GetInt32(FirstOffset, LastOffset);
+    private readonly int _offset = RandomNumberGenerator.GetInt32(Lanes / 2);
+    private readonly int _first = RandomNumberGenerator.GetInt32(1, 9);
     private readonly MessageTemplate _confirmation;
 
     public ImDialect() => _confirmation = new MessageTemplate(
@@ -23,7 +24,7 @@ internal sealed class ImDialect : Dialect
 
     public override string Name => "im";
 
-    private static string IdMark => new('#', LaneDigits + MessageTag.NumberLength);
+    private static string IdMark => new('#', 16);
 
     public override Uri SocketAddress(ServerAddress node) => node.Im;
 
@@ -41,7 +42,7 @@ internal sealed class ImDialect : Dialect
 
     public override string Compose(int index, LaneSeed seed) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{{\"id\":{_offset + index}{NumberMark},\"fromUserId\":{seed.SenderId},\"toUserId\":{seed.TargetId},"
+        $"{{\"id\":{_first}{NumberMark}{_offset + index:D5},\"fromUserId\":{seed.SenderId},\"toUserId\":{seed.TargetId},"
         + $"\"chatType\":\"Single\",\"msgType\":\"Text\",\"content\":\"{Content(index, seed)}\"}}");
 
     public override HeardFrame Read(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> run)
@@ -75,8 +76,8 @@ internal sealed class ImDialect : Dialect
     private HeardFrame Named(FrameSense sense, long id) => new()
     {
         Sense = sense,
-        Lane = id < 0 ? -1 : (int)(id / NumbersPerLane) - _offset,
-        Number = id % NumbersPerLane,
+        Lane = id < 0 ? -1 : (int)(id % Lanes) - _offset,
+        Number = id / Lanes % Numbers,
         Id = id,
     };
 
