@@ -35,7 +35,8 @@ public class DeliveryBenchmark
         {
             var identity = new SocketIdentity("Chat33", id, $"{id}", "Web", "");
             var session = new SocketSession(
-                $"{id}", identity, Chat33Codec.Document, Stream.Null, surroundings, () => { }) { Subscriptions = [] };
+                $"{id}", identity, Chat33Codec.Document, Stream.Null, surroundings, () => { })
+            { Subscriptions = [] };
             _roomTopic = topics.Subscribe(session, users.Add(session), _room[0].Conversation, out _)!;
         }
 

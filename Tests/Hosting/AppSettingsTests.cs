@@ -33,7 +33,10 @@ public sealed class AppSettingsTests
     {
         var settings = new Dictionary<string, string?>
         {
-            ["Apps"] = "one", ["App:one:Secret"] = Secret, ["App:one:Company"] = "c", ["App:one:App"] = "a",
+            ["Apps"] = "one",
+            ["App:one:Secret"] = Secret,
+            ["App:one:Company"] = "c",
+            ["App:one:App"] = "a",
         };
         settings[name] = value;
 

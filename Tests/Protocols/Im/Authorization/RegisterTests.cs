@@ -25,7 +25,9 @@ public sealed class RegisterTests(ImModes modes)
         var again = await SendAsync(mode, new AppCaller { Body = $$"""{"thirdUserId":"{{user}}"}""" });
         var others = await SendAsync(mode, new AppCaller
         {
-            KeyId = "second", Secret = ImModes.OtherSecret, Body = AppCaller.BodyOf(user),
+            KeyId = "second",
+            Secret = ImModes.OtherSecret,
+            Body = AppCaller.BodyOf(user),
         });
 
         var userId = UserOf(first);
