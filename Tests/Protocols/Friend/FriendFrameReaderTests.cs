@@ -111,7 +111,7 @@ public sealed class FriendFrameReaderTests
         var messages = 0;
         for (var i = 0; i < 20_000; i++)
         {
-            var bytes = Mutate(Encoding.UTF8.GetBytes(Sample), random);
+            var bytes = Mutation.Of(Encoding.UTF8.GetBytes(Sample), Splices, random);
             try
             {
                 var input = FriendFrameReader.Read(bytes);
@@ -130,33 +130,4 @@ public sealed class FriendFrameReaderTests
     }
 
     private static FriendInput Read(string text) => FriendFrameReader.Read(Encoding.UTF8.GetBytes(text));
-
-    private static byte[] Mutate(byte[] good, Random random)
-    {
-        var bytes = good.ToList();
-        for (var edits = random.Next(1, 5); edits > 0; edits--)
-        {
-            var at = random.Next(bytes.Count + 1);
-            switch (random.Next(6))
-            {
-                case 0 when at < bytes.Count:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 1 when at < bytes.Count:
-                    bytes.RemoveRange(at, random.Next(bytes.Count - at));
-                    break;
-                case 2 when at < bytes.Count:
-                    bytes.InsertRange(at, bytes.GetRange(at, random.Next(bytes.Count - at)));
-                    break;
-                case 3 when at < bytes.Count:
-                    bytes[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                default:
-                    bytes.InsertRange(at, Encoding.UTF8.GetBytes(Splices[random.Next(Splices.Length)]));
-                    break;
-            }
-        }
-
-        return [.. bytes];
-    }
 }

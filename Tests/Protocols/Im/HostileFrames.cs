@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace OrleansChat.Tests.Protocols.Im;
@@ -13,34 +12,7 @@ internal static class HostileFrames
         "“", "”", "\"id\":", "\"content\":", "\"toUserId\":", "\\\"", "\u00a0", "\0", "}", "{", "'", "srcId",
     ];
 
-    public static byte[] Mutate(byte[] good, Random random)
-    {
-        var bytes = good.ToList();
-        for (var edits = random.Next(1, 5); edits > 0; edits--)
-        {
-            var at = random.Next(bytes.Count + 1);
-            switch (random.Next(6))
-            {
-                case 0 when at < bytes.Count:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 1 when at < bytes.Count:
-                    bytes.RemoveRange(at, random.Next(bytes.Count - at));
-                    break;
-                case 2 when at < bytes.Count:
-                    bytes.InsertRange(at, bytes.GetRange(at, random.Next(bytes.Count - at)));
-                    break;
-                case 3 when at < bytes.Count:
-                    bytes[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                default:
-                    bytes.InsertRange(at, Encoding.UTF8.GetBytes(Splices[random.Next(Splices.Length)]));
-                    break;
-            }
-        }
-
-        return [.. bytes];
-    }
+    public static byte[] Mutate(byte[] good, Random random) => Mutation.Of(good, Splices, random);
 
     /// <summary>The stored body is one JSON object with these words.</summary>
     public static void AssertKeeps(string body, string content)
