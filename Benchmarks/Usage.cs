@@ -27,7 +27,7 @@ internal static class Usage
         --nodes 1         processes of the server, on Orleans; sockets go to one after the other, so that of each pair
                           and of each room the members are on different nodes
         --seconds 10      how long is measured
-        --warmup 3        seconds before, which do not count
+        --warmup 12       seconds before, which do not count: until the server's code has been compiled for good
         --json FILE       the figures as JSON too
         --url URL         measure a server that runs already: address of chat33; then also
         --socket URL      for im and friend: the address of its socket,

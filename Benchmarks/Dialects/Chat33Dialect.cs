@@ -11,6 +11,8 @@ internal sealed class Chat33Dialect : Dialect
 
     public override string Name => "chat33";
 
+    public override bool ShowsOwn => true;
+
     public override bool IdsGrow => true;
 
     public override Uri SocketAddress(ServerAddress node) => node.Chat;

@@ -22,6 +22,9 @@ internal abstract class Dialect
     /// Where it is not, the friend's sight of it counts.</summary>
     public virtual bool TellsSender => true;
 
+    /// <summary>Whether a sender's own socket sees his message.</summary>
+    public virtual bool ShowsOwn => false;
+
     /// <summary>Whether ids grow along one socket.</summary>
     public virtual bool IdsGrow => false;
 

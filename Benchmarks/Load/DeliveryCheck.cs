@@ -32,7 +32,8 @@ internal sealed class DeliveryCheck(Verdict verdict, bool idsGrow)
         }
         else
         {
-            verdict.Duplicated++;
+            verdict.AddDuplicated(
+                $"{Name(lane, number)}, id {logId}, came again to member {socket.Slot} after {expected - 1}");
             return false;
         }
 
@@ -79,7 +80,10 @@ internal sealed class DeliveryCheck(Verdict verdict, bool idsGrow)
     }
 
     private void AddLost(Lane lane, int slot, long number) =>
-        verdict.AddLost($"message {number} of {lane.Sent} of member {lane.Sender.Slot} of conversation {lane.Conversation} never came to member {slot}");
+        verdict.AddLost($"{Name(lane, number)} never came to member {slot}");
+
+    private static string Name(Lane lane, long number) =>
+        $"message {number} of {lane.Sent} of member {lane.Sender.Slot} of conversation {lane.Conversation}";
 
     private bool IsAnswered(Lane lane, long number) =>
         _refused.Contains((lane, number))

@@ -155,8 +155,9 @@ internal sealed class MessageLoad : ISocketEvents, IDisposable
 
     public void Dispose() => _loop.Dispose();
 
-    private static bool IsTrue(LoadSocket socket, Lane lane, in HeardFrame frame) =>
+    private bool IsTrue(LoadSocket socket, Lane lane, in HeardFrame frame) =>
         socket.Conversation == lane.Conversation
+        && (_plan.Dialect.ShowsOwn || !ReferenceEquals(socket, lane.Sender))
         && frame.Number >= 1
         && frame.Number <= lane.Sent
         && (frame.From.IsEmpty || frame.From.SequenceEqual(lane.SenderId))

@@ -12,7 +12,8 @@ internal sealed class Verdict
     /// <summary>Acknowledged or seen somewhere, and missing at a socket that had to see it.</summary>
     public long Lost { get; private set; }
 
-    public long Duplicated { get; set; }
+    /// <summary>Seen more than once by a socket.</summary>
+    public long Duplicated { get; private set; }
 
     /// <summary>After a later message of the same lane, or with a log id that is not above the one before.</summary>
     public long Reordered { get; set; }
@@ -36,6 +37,12 @@ internal sealed class Verdict
     public void AddLost(string example)
     {
         Lost++;
+        AddExample(example);
+    }
+
+    public void AddDuplicated(string example)
+    {
+        Duplicated++;
         AddExample(example);
     }
 

@@ -34,6 +34,11 @@ public static class ConversationKey
     /// <param name="conversation">A conversation key.</param>
     public static bool IsDirect(string conversation) => conversation.StartsWith("d:", StringComparison.Ordinal);
 
+    /// <summary>Whether the key names a user's conversation with himself.</summary>
+    /// <param name="conversation">A conversation key.</param>
+    public static bool IsWithOneself(string conversation) =>
+        TryDirect(conversation, out var lower, out var higher) && lower == higher;
+
     /// <summary>Whether the key names a chat room's conversation.</summary>
     /// <param name="conversation">A conversation key.</param>
     public static bool IsChatRoom(string conversation) => conversation.StartsWith("c:", StringComparison.Ordinal);

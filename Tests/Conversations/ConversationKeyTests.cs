@@ -69,4 +69,12 @@ public sealed class ConversationKeyTests
     [InlineData(8, 0)]
     public void One_who_talks_to_himself_is_his_own_peer(int user, int expected) =>
         Assert.Equal(expected, ConversationKey.Peer(ConversationKey.Direct(7, 7), user));
+
+    [Theory]
+    [InlineData("d:7:7", true)]
+    [InlineData("d:7:12", false)]
+    [InlineData("r:7", false)]
+    [InlineData("", false)]
+    public void Only_a_pair_of_one_user_is_a_conversation_with_oneself(string key, bool expected) =>
+        Assert.Equal(expected, ConversationKey.IsWithOneself(key));
 }

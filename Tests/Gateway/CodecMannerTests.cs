@@ -103,6 +103,19 @@ public sealed class CodecMannerTests : IAsyncLifetime
             _server.Grains.Receipts(5).StageOf("d:5:5", 2));
     }
 
+    [Theory]
+    [InlineData(MessageKind.Membership)]
+    [InlineData(MessageKind.Text)]
+    public async Task A_row_of_nobody_before_a_sender_s_words_does_not_show_them_to_him(MessageKind kind)
+    {
+        var (one, other) = (await JoinAsync(CodecManner.HidesOwn, 1), await JoinAsync(CodecManner.HidesOwn, 2));
+        var log = _server.Grains.Friendship("1:2").Log;
+        await _server.Grains.Stream.OnNextAsync(new Delivery(
+            "d:1:2", [], [log.Post(0, "unseen", kind), log.Post(1, "mine")], []));
+        Assert.Empty(await ReadAsync(one));
+        Assert.Equal(["mine"], await ReadAsync(other));
+    }
+
     [Fact]
     public async Task A_notice_beside_a_sender_s_own_words_reaches_him()
     {

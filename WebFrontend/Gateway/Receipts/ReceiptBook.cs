@@ -55,7 +55,7 @@ public sealed class ReceiptBook
     {
         var userId = _session.Identity.UserId;
         var conversation = messages[0].Conversation;
-        var withOneself = ConversationKey.Peer(conversation, userId) == userId;
+        var withOneself = ConversationKey.IsWithOneself(conversation);
         lock (_gate)
         {
             var after = AfterOf(messages[0]);

@@ -73,10 +73,8 @@ internal readonly record struct CodecFrames(
     }
 
     private static Dictionary<int, EncodedFrame?>? OthersOf(CodecManner manner, ReadOnlySpan<ChatMessage> messages) =>
-        manner.HasFlag(CodecManner.HidesOwn) && !messages.IsEmpty && !IsWithOneself(messages[0]) ? [] : null;
-
-    private static bool IsWithOneself(ChatMessage message) =>
-        ConversationKey.Peer(message.Conversation, message.SenderId) == message.SenderId;
+        manner.HasFlag(CodecManner.HidesOwn) && !messages.IsEmpty
+            && !ConversationKey.IsWithOneself(messages[0].Conversation) ? [] : null;
 
     private static ulong AmongFriends(ReadOnlySpan<ChatMessage> messages)
     {
