@@ -39,6 +39,7 @@ internal static class Usage
 
         Every message is a 100-byte text that the server stores before it acknowledges. Every frame on every socket
         is checked: a message that is lost, duplicated, reordered, altered, unknown or refused ends the run with
-        exit code 1. A delivery is a message seen by a member other than its sender.
+        exit code 1. A delivery is a message seen by a member other than its sender. What a client says to one read of
+        what it hears leaves in one write: in im mostly the reader's confirmation with his own next message.
         """;
 }

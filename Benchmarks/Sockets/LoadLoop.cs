@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
@@ -18,8 +19,10 @@ internal sealed class LoadLoop(
     private readonly Poller _poller = new();
     private readonly List<LoadSocket> _sockets = [];
     private readonly Stack<int> _freeKeys = new();
+    private readonly ArrayBufferWriter<byte> _answer = new();
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
     private Ticker? _ticker;
+    private LoadSocket? _listening;
     private int _opened;
 
     /// <summary>Sockets whose upgrade was not answered yet.</summary>
@@ -50,9 +53,33 @@ internal sealed class LoadLoop(
         Send(socket, Handshake.Request(node, socket.Path, socket.Token));
     }
 
+    /// <summary>Says something. What a client says to one read of what it hears goes out in one write.</summary>
     public void Send(LoadSocket socket, ReadOnlySpan<byte> frame)
     {
-        if (!socket.Send(frame))
+        if (ReferenceEquals(socket, _listening))
+        {
+            _answer.Write(frame);
+        }
+        else
+        {
+            Write(socket, frame);
+        }
+    }
+
+    private void Answer()
+    {
+        var (socket, bytes) = (_listening!, _answer.WrittenCount);
+        _listening = null;
+        if (bytes > 0)
+        {
+            Write(socket, _answer.WrittenSpan);
+            _answer.ResetWrittenCount();
+        }
+    }
+
+    private void Write(LoadSocket socket, ReadOnlySpan<byte> bytes)
+    {
+        if (!socket.Send(bytes))
         {
             Drop(socket, "write failed");
         }
@@ -65,6 +92,11 @@ internal sealed class LoadLoop(
     /// <summary>Says goodbye and frees the socket.</summary>
     public void Close(LoadSocket socket)
     {
+        if (ReferenceEquals(socket, _listening))
+        {
+            Answer();
+        }
+
         if (socket.State == SocketState.Open)
         {
             socket.Send(ClientFrame.Create(ClientFrame.Close, [0x03, 0xE8]));
@@ -176,7 +208,13 @@ internal sealed class LoadLoop(
         if (received > 0)
         {
             Received += received;
+            _listening = socket;
             var used = Consume(socket, _buffer.AsSpan(0, carried + received), Stopwatch.GetTimestamp());
+            if (_listening is not null)
+            {
+                Answer();
+            }
+
             socket.KeepCarry(_buffer.AsSpan(used, carried + received - used));
         }
         else if (received == 0 || Marshal.GetLastPInvokeError() != Libc.TryAgain)

@@ -23,17 +23,24 @@ internal sealed class Chat33Side(ChatHost host) : Side(host)
         return socket;
     }
 
+    public override async Task EnterAsync(WireSocket socket, Place place)
+    {
+        await socket.SendAsync(Json(new { eventType = 1, msgId = "in", groupId = Id(place.RoomId) }));
+        await socket.ExpectAsync("the answer", frame =>
+            frame.TryGetProperty("msgId", out var id) && id.GetString() == "in" && frame.GetProperty("code").GetInt32() == 0);
+    }
+
     public override string? Say(Place place, string said)
     {
         var one = Said.All[said];
-        return OfServersAlone.Contains(one.Kind) || (one.Kind is MessageKind.Announcement && place.RoomId == 0)
+        return OfServersAlone.Contains(one.Kind) || (one.Kind is MessageKind.Announcement && place.Kind is BridgePlace.Direct)
             ? null
             : Json(new
             {
                 eventType = 0,
                 msgId = string.Create(CultureInfo.InvariantCulture, $"m{Interlocked.Increment(ref _last)}"),
                 channelType = Channel(place),
-                targetId = place.RoomId == 0 ? place.Listener.Id : place.RoomId.ToString(CultureInfo.InvariantCulture),
+                targetId = place.RoomId == 0 ? place.Listener.Id : Id(place.RoomId),
                 msgType = (int)one.Kind,
                 msg = JsonElement.Parse(one.Body),
             });
@@ -52,9 +59,10 @@ internal sealed class Chat33Side(ChatHost host) : Side(host)
 
     public override async Task<string[]?> HistoryAsync(Place place)
     {
-        var logs = await CallAsync(place.Listener, $"/{Kind(place)}/chatLog", new
+        var path = place.Kind is BridgePlace.ChatRoom ? "/group/getGroupChatHistory" : $"/{Kind(place)}/chatLog";
+        var logs = await CallAsync(place.Listener, path, new
         {
-            id = place.RoomId == 0 ? place.Speaker.Id : place.RoomId.ToString(CultureInfo.InvariantCulture),
+            id = place.RoomId == 0 ? place.Speaker.Id : Id(place.RoomId),
             number = 20,
         });
         return [.. logs.GetProperty("logs").EnumerateArray()
@@ -66,6 +74,12 @@ internal sealed class Chat33Side(ChatHost host) : Side(host)
     public override async Task<(string[] Shown, long? Unread)> ReturnAsync(Place place)
     {
         var unread = await CallAsync(place.Listener, $"/{Kind(place)}/unread", new { });
+        if (place.Kind is BridgePlace.ChatRoom)
+        {
+            Assert.Empty(unread.GetProperty("infos").EnumerateArray());
+            return ([], null);
+        }
+
         var row = Assert.Single(unread.GetProperty("infos").EnumerateArray());
         var count = row.GetProperty("number").GetInt64();
         var history = (await HistoryAsync(place))!;
@@ -74,9 +88,16 @@ internal sealed class Chat33Side(ChatHost host) : Side(host)
 
     public override Task CatchUpAsync(Place place) => HistoryAsync(place);
 
-    private static string Kind(Place place) => place.Kind is BridgePlace.Room ? "room" : "friend";
+    private static string Kind(Place place) => place.Kind is BridgePlace.Direct ? "friend" : "room";
 
-    private static int Channel(Place place) => place.Kind is BridgePlace.Room ? 2 : 3;
+    private static string Id(long roomId) => roomId.ToString(CultureInfo.InvariantCulture);
+
+    private static int Channel(Place place) => place.Kind switch
+    {
+        BridgePlace.ChatRoom => 1,
+        BridgePlace.Room => 2,
+        _ => 3,
+    };
 
     private static string Words(int type, JsonElement body) =>
         $"{type} {string.Join(' ', body.EnumerateObject().OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => $"{one.Name}={one.Value}"))}";

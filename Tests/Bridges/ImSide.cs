@@ -19,13 +19,25 @@ internal sealed class ImSide(ChatHost host) : Side(host)
         return socket;
     }
 
+    public override async Task EnterAsync(WireSocket socket, Place place)
+    {
+        await socket.SendAsync(Json(new { teamId = place.RoomId, chatType = "Room", msgType = "Text", content = "hello" }));
+        await socket.ExpectAsync("the acknowledgement", frame => TypeOf(frame) == "Ack");
+    }
+
     public override string? Say(Place place, string said)
     {
         var one = Said.All[said];
-        var type = said is "Red packet" ? null : one.ImType;
-        return type is null ? null : place.RoomId == 0
-            ? Json(new { fromUserId = place.Speaker.UserId, toUserId = place.Listener.UserId, chatType = "Single", msgType = type, eventType = type == "Event" ? "Like" : null, content = one.ImContent })
-            : Json(new { fromUserId = place.Speaker.UserId, teamId = place.RoomId, chatType = "Group", msgType = type, eventType = type == "Event" ? "Like" : null, content = one.ImContent });
+        if (said == "Red packet")
+        {
+            return null;
+        }
+
+        var (type, content, eventType) = (one.ImType, one.ImContent, one.ImType == "Event" ? "Like" : null);
+        var fromUserId = place.Speaker.UserId;
+        return place.Kind is BridgePlace.Direct
+            ? Json(new { fromUserId, toUserId = place.Listener.UserId, chatType = "Single", msgType = type, eventType, content })
+            : Json(new { fromUserId, teamId = place.RoomId, chatType = Team(place), msgType = type, eventType, content });
     }
 
     public override string? Read(JsonElement frame) =>
@@ -54,6 +66,12 @@ internal sealed class ImSide(ChatHost host) : Side(host)
         var waiting = await CallAsync("/message/offline", place.Listener, new { userId = place.Listener.UserId });
         Assert.All(waiting.EnumerateArray(), one => Assert.Equal("Server", one.GetProperty("stateEnum").GetString()));
         var rows = await CallAsync("/user/chat/list", place.Listener, new { userId = place.Listener.UserId });
+        if (place.Kind is BridgePlace.ChatRoom)
+        {
+            Assert.Empty(rows.EnumerateArray());
+            return ([.. waiting.EnumerateArray().Select(Words)], null);
+        }
+
         var row = Assert.Single(rows.EnumerateArray());
         return ([.. waiting.EnumerateArray().Select(Words)], row.GetProperty("unReadCount").GetInt64());
     }
@@ -86,6 +104,8 @@ internal sealed class ImSide(ChatHost host) : Side(host)
             await CallAsync("/user/chat/clear/unread", place.Listener, new { id = row.GetProperty("id").GetInt64() });
         }
     }
+
+    private static string Team(Place place) => place.Kind is BridgePlace.Room ? "Group" : "Room";
 
     private static string? TypeOf(JsonElement frame) => frame.GetProperty("msgType").GetString();
 

@@ -14,6 +14,10 @@ internal abstract class Side(ChatHost host)
     /// <summary>A socket that is served when this returns.</summary>
     public abstract Task<WireSocket> ConnectAsync(WorldUser user);
 
+    /// <summary>Enters a chat room, as this protocol's clients do; where they do it by speaking, with a word.</summary>
+    public virtual Task EnterAsync(WireSocket socket, Place place) =>
+        throw new NotSupportedException("This protocol knows no chat rooms.");
+
     /// <summary>The frame that says it, as this protocol's clients do; null when they cannot.</summary>
     public abstract string? Say(Place place, string said);
 

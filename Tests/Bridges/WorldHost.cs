@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansChat.Accounts;
+using OrleansChat.ChatRooms;
 using OrleansChat.Conversations;
 using OrleansChat.Friends;
 using OrleansChat.Presence;
@@ -10,7 +11,7 @@ using OrleansChat.WebFrontend.Gateway.Bridges;
 
 namespace OrleansChat.Tests.Bridges;
 
-/// <summary>One server with all protocols, and people who know each other.</summary>
+/// <summary>One server with all protocols and bridges, and people who know each other.</summary>
 public sealed class WorldHost : IAsyncLifetime
 {
     private ChatHost? _host;
@@ -18,7 +19,7 @@ public sealed class WorldHost : IAsyncLifetime
 
     public ChatHost Host => _host ?? throw new InvalidOperationException("The server is not started.");
 
-    public async Task InitializeAsync() => _host = await ChatHost.StartAsync();
+    public async Task InitializeAsync() => _host = await ChatHost.StartAsync((BridgeTable.ChatRoomSwitch, "true"));
 
     public Task DisposeAsync() => Host.DisposeAsync().AsTask();
 
@@ -31,10 +32,11 @@ public sealed class WorldHost : IAsyncLifetime
         _ => new ImSide(Host),
     };
 
-    /// <summary>Two friends; in a room the one who speaks owns it.</summary>
+    /// <summary>Two friends; in a room the one who speaks owns it, in a chat room he is staff.</summary>
     internal async Task<Place> MeetAsync(BridgePlace kind)
     {
-        var (speaker, listener) = (await UserAsync(), await UserAsync());
+        var speaker = await UserAsync(kind is BridgePlace.ChatRoom ? "staff" : "user");
+        var listener = await UserAsync();
         var pair = Host.Grains.GetGrain<IFriendshipGrain>(ConversationKey.Pair(speaker.UserId, listener.UserId));
         Assert.True((await pair.RequestAsync(new FriendRequest(speaker.UserId, "", "", null), default)).Ok);
         Assert.True((await pair.RespondAsync(listener.UserId, accepts: true, default)).Ok);
@@ -44,15 +46,21 @@ public sealed class WorldHost : IAsyncLifetime
         }
 
         var roomId = await Host.Grains.GetGrain<IIdGeneratorGrain>("room").NextAsync(default);
+        if (kind is BridgePlace.ChatRoom)
+        {
+            Assert.True((await Host.Grains.GetGrain<IChatRoomGrain>(roomId).CreateAsync("tea", "", default)).Ok);
+            return new Place(kind, roomId, speaker, listener);
+        }
+
         var command = new CreateRoom(speaker.UserId, "tea", "", [listener.UserId], IsEncrypted: false);
         Assert.True((await Host.Grains.GetGrain<IRoomGrain>(roomId).CreateAsync(command, default)).Ok);
         return new Place(kind, roomId, speaker, listener);
     }
 
-    internal async Task<WorldUser> UserAsync()
+    internal async Task<WorldUser> UserAsync(string role = "user")
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"person {Interlocked.Increment(ref _people)}");
-        var (userId, token) = await Host.CreateUserAsync(name);
+        var (userId, token) = await Host.CreateUserAsync(name, role);
         return new WorldUser(userId, token, name);
     }
 
@@ -62,9 +70,12 @@ public sealed class WorldHost : IAsyncLifetime
         var draft = new MessageDraft(
             place.Speaker.UserId, null, said.Kind, said.Body, false, new Author(place.Speaker.Name, ""),
             ToAnybody: toAnybody);
-        var reply = place.RoomId == 0
-            ? await Pair(place).PostAsync(draft, default)
-            : await Room(place).PostAsync(draft, default);
+        var reply = await (place.Kind switch
+        {
+            BridgePlace.Direct => Pair(place).PostAsync(draft, default),
+            BridgePlace.Room => Room(place).PostAsync(draft, default),
+            _ => ChatRoom(place).PostAsync(draft, default),
+        });
         Assert.True(reply.Ok, $"{reply.Error}");
         return reply.Value!;
     }
@@ -82,9 +93,12 @@ public sealed class WorldHost : IAsyncLifetime
     internal async Task<long> LastAsync(Place place)
     {
         var query = new HistoryQuery(place.Speaker.UserId, StartMessageId: null, Count: 1);
-        var page = place.RoomId == 0
-            ? await Pair(place).ReadAsync(query, default)
-            : await Room(place).ReadAsync(query, default);
+        var page = await (place.Kind switch
+        {
+            BridgePlace.Direct => Pair(place).ReadAsync(query, default),
+            BridgePlace.Room => Room(place).ReadAsync(query, default),
+            _ => ChatRoom(place).ReadAsync(query, asStaff: false, default),
+        });
         return page.Value?.Messages is [var last, ..] ? last.Seq : 0;
     }
 
@@ -102,4 +116,6 @@ public sealed class WorldHost : IAsyncLifetime
         ConversationKey.Pair(place.Speaker.UserId, place.Listener.UserId));
 
     private IRoomGrain Room(Place place) => Host.Grains.GetGrain<IRoomGrain>(place.RoomId);
+
+    private IChatRoomGrain ChatRoom(Place place) => Host.Grains.GetGrain<IChatRoomGrain>(place.RoomId);
 }

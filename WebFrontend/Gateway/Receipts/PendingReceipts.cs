@@ -8,6 +8,7 @@ internal sealed class PendingReceipts(LocalUser user)
 {
     private readonly Lock _gate = new();
     private Dictionary<string, (Stretches Handed, Stretches Confirmed)>? _byConversation;
+    private (string Conversation, Stretches Handed, Stretches Confirmed) _last; // what comes next is most often there
     private bool _isListed;
 
     public LocalUser User { get; } = user;
@@ -62,7 +63,7 @@ internal sealed class PendingReceipts(LocalUser user)
                 }
             }
 
-            _byConversation = null;
+            (_byConversation, _last) = (null, default);
             return receipts.ToImmutable();
         }
     }
@@ -78,12 +79,17 @@ internal sealed class PendingReceipts(LocalUser user)
 
     private void Put(string conversation, long after, long seq, DeliveryStage stage)
     {
-        _byConversation ??= new(StringComparer.Ordinal);
-        if (!_byConversation.TryGetValue(conversation, out var both))
+        if (_byConversation is null || _last.Conversation != conversation)
         {
-            _byConversation[conversation] = both = (new Stretches(), new Stretches());
+            _byConversation ??= new(StringComparer.Ordinal);
+            if (!_byConversation.TryGetValue(conversation, out var both))
+            {
+                _byConversation[conversation] = both = (new Stretches(), new Stretches());
+            }
+
+            _last = (conversation, both.Handed, both.Confirmed);
         }
 
-        (stage is DeliveryStage.Confirmed ? both.Confirmed : both.Handed).Add(after, seq);
+        (stage is DeliveryStage.Confirmed ? _last.Confirmed : _last.Handed).Add(after, seq);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OrleansChat.Conversations;
 using OrleansChat.Receipts;
 
@@ -17,15 +18,13 @@ public sealed class ReceiptBook
     private const int MaxEnds = 64;
     private readonly Lock _gate = new();
     private readonly SocketSession _session;
-    private Outstanding? _only; // the one of a client that confirms as it is given; more are in the two below
-    private Dictionary<long, LinkedListNode<Outstanding>>? _byId;
-    private LinkedList<Outstanding>? _inOrder;
+    private readonly OutstandingList _outstanding = new();
     private Dictionary<string, (long Through, long LastOfOthers)>? _ends;
 
     internal ReceiptBook(SocketSession session) => _session = session;
 
     /// <summary>Whether the client has confirmed everything that it was given.</summary>
-    public bool IsEmpty => Volatile.Read(ref _byId) is null && Volatile.Read(ref _only) is null;
+    public bool IsEmpty => _outstanding.IsEmpty;
 
     /// <summary>The client says that it has a message.</summary>
     /// <param name="messageId">The id that it was shown with.</param>
@@ -36,7 +35,7 @@ public sealed class ReceiptBook
         Outstanding? one;
         lock (_gate)
         {
-            one = Take(messageId);
+            one = _outstanding.Take(messageId);
         }
 
         if (one is null)
@@ -58,7 +57,10 @@ public sealed class ReceiptBook
         var withOneself = ConversationKey.IsWithOneself(conversation);
         lock (_gate)
         {
-            var after = AfterOf(messages[0]);
+            _ends ??= new(StringComparer.Ordinal);
+            ref var end = ref CollectionsMarshal.GetValueRefOrAddDefault(_ends, conversation, out var isKnown);
+            var before = messages[0].Seq - 1;
+            var after = isKnown && end.Through == before ? end.LastOfOthers : before;
             for (var i = 0; i < messages.Length; i++)
             {
                 var one = messages[i];
@@ -69,20 +71,20 @@ public sealed class ReceiptBook
 
                 if ((shown & (1UL << i)) != 0)
                 {
-                    Add(new Outstanding(one.MessageId, conversation, after, one.Seq));
+                    _outstanding.Add(new Outstanding(one.MessageId, conversation, after, one.Seq));
                 }
 
                 after = one.Seq;
             }
 
-            if (_ends!.Count >= MaxEnds)
+            if (!isKnown || end.Through < messages[^1].Seq)
             {
-                _ends.Clear(); // gaps are settled elsewhere, at some cost
+                end = (messages[^1].Seq, after);
             }
 
-            if (!_ends.TryGetValue(conversation, out var end) || end.Through < messages[^1].Seq)
+            if (_ends.Count > MaxEnds)
             {
-                _ends[conversation] = (messages[^1].Seq, after);
+                _ends.Clear(); // gaps are settled elsewhere, at some cost
             }
         }
     }
@@ -99,69 +101,11 @@ public sealed class ReceiptBook
         }
     }
 
-    private long AfterOf(ChatMessage first)
-    {
-        _ends ??= new(StringComparer.Ordinal);
-        return _ends.TryGetValue(first.Conversation, out var end) && end.Through == first.Seq - 1
-            ? end.LastOfOthers
-            : first.Seq - 1;
-    }
-
-    private Outstanding? Take(long messageId)
-    {
-        if (_only?.MessageId == messageId)
-        {
-            var only = _only;
-            _only = null;
-            return only;
-        }
-
-        if (_byId is null || !_byId.Remove(messageId, out var node))
-        {
-            return null;
-        }
-
-        _inOrder!.Remove(node);
-        Shrink();
-        return node.Value;
-    }
-
-    private void Add(Outstanding one)
-    {
-        if (_byId is null && _only is null)
-        {
-            _only = one;
-            return;
-        }
-
-        if (_only?.MessageId == one.MessageId || _byId?.ContainsKey(one.MessageId) is true)
-        {
-            return; // given again
-        }
-
-        _byId ??= [];
-        _inOrder ??= new LinkedList<Outstanding>();
-        if (_only is not null)
-        {
-            _byId[_only.MessageId] = _inOrder.AddLast(_only);
-            _only = null;
-        }
-
-        _byId[one.MessageId] = _inOrder.AddLast(one);
-        if (_byId.Count > MaxOutstanding)
-        {
-            _byId.Remove(_inOrder.First!.Value.MessageId);
-            _inOrder.RemoveFirst();
-        }
-    }
-
     private Outstanding? HandedOf(long messageId)
     {
         lock (_gate)
         {
-            var one = _only?.MessageId == messageId ? _only
-                : _byId is not null && _byId.TryGetValue(messageId, out var node) ? node.Value
-                : null;
+            var one = _outstanding.Find(messageId);
             if (one is null || one.IsHanded)
             {
                 return null; // confirmed already, or known
@@ -169,14 +113,6 @@ public sealed class ReceiptBook
 
             one.IsHanded = true;
             return one;
-        }
-    }
-
-    private void Shrink()
-    {
-        if (_byId!.Count == 0)
-        {
-            (_byId, _inOrder) = (null, null);
         }
     }
 

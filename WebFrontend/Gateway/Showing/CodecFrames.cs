@@ -12,7 +12,8 @@ namespace OrleansChat.WebFrontend.Gateway.Showing;
 /// <param name="Whole">For everybody; null when the codec shows nothing of it.</param>
 /// <param name="Shown">A bit for each message that <paramref name="Whole"/> shows.</param>
 /// <param name="Seq">The place of the last message that is for this codec; 0 for none.</param>
-/// <param name="Others">For senders, by user id; null until one is met.</param>
+/// <param name="HidesOwn">Whether a sender's sockets do not get what he said.</param>
+/// <param name="Others">For senders, by user id; null when they get all of it, or nothing.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct CodecFrames(
     IFrameCodec Codec,
@@ -20,10 +21,11 @@ internal readonly record struct CodecFrames(
     EncodedFrame? Whole,
     ulong Shown,
     long Seq,
+    bool HidesOwn,
     Dictionary<int, EncodedFrame?>? Others)
 {
     /// <summary>Whether all sockets get the same, and nobody confirms it.</summary>
-    public bool IsPlain => Others is null && !Manner.HasFlag(CodecManner.Confirms);
+    public bool IsPlain => !HidesOwn && !Manner.HasFlag(CodecManner.Confirms);
 
     /// <summary>Messages of one batch at most: as many as <see cref="Shown"/> has bits.</summary>
     public const int MaxMessages = 64;
@@ -34,7 +36,10 @@ internal readonly record struct CodecFrames(
         var manner = one.Codec.Manner;
         var wanted = manner.HasFlag(CodecManner.ShowsStrangers) ? ulong.MaxValue : AmongFriends(messages);
         var whole = encoder.Encode(one, messages, notices, wanted, out var shown);
-        return new CodecFrames(one.Codec, manner, whole, shown, LastOf(messages, wanted), OthersOf(manner, messages));
+        var hidesOwn = manner.HasFlag(CodecManner.HidesOwn) && !messages.IsEmpty
+            && !ConversationKey.IsWithOneself(messages[0].Conversation);
+        Dictionary<int, EncodedFrame?>? others = hidesOwn && (messages.Length > 1 || !notices.IsEmpty) ? [] : null;
+        return new CodecFrames(one.Codec, manner, whole, shown, LastOf(messages, wanted), hidesOwn, others);
     }
 
     /// <summary>What a socket of this codec gets.</summary>
@@ -51,7 +56,7 @@ internal readonly record struct CodecFrames(
         out ulong shown)
     {
         shown = Shown;
-        if (Others is null)
+        if (!HidesOwn)
         {
             return Whole;
         }
@@ -63,6 +68,11 @@ internal readonly record struct CodecFrames(
         }
 
         shown &= ~own;
+        if (Others is null)
+        {
+            return null; // there was only the one message
+        }
+
         if (!Others.TryGetValue(session.Identity.UserId, out var frame))
         {
             frame = shown == 0 && notices.IsEmpty ? null : encoder.Encode(session, messages, notices, shown, out _);
@@ -71,10 +81,6 @@ internal readonly record struct CodecFrames(
 
         return frame;
     }
-
-    private static Dictionary<int, EncodedFrame?>? OthersOf(CodecManner manner, ReadOnlySpan<ChatMessage> messages) =>
-        manner.HasFlag(CodecManner.HidesOwn) && !messages.IsEmpty
-            && !ConversationKey.IsWithOneself(messages[0].Conversation) ? [] : null;
 
     private static ulong AmongFriends(ReadOnlySpan<ChatMessage> messages)
     {
