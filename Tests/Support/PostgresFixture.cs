@@ -82,14 +82,27 @@ public sealed class PostgresFixture : IAsyncLifetime
         return await PostgresOn(folder).StartAsync(CancellationToken.None);
     }
 
-    // Servers of runs that were killed before they could stop them.
+    // Servers of runs that were killed before they could stop them. Of two runs that start at once one removes them.
     private static async Task RemoveOrphansAsync()
     {
-        foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Path.GetFileName(FolderPrefix) + "*"))
+        FileStream claim;
+        try
         {
-            if (!Directory.Exists("/proc/" + folder[FolderPrefix.Length..].Split('-')[0]))
+            claim = new FileStream($"{FolderPrefix}orphans", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return;
+        }
+
+        await using (claim)
+        {
+            foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Path.GetFileName(FolderPrefix) + "*"))
             {
-                await RemoveAsync(folder);
+                if (!Directory.Exists("/proc/" + folder[FolderPrefix.Length..].Split('-')[0]))
+                {
+                    await RemoveAsync(folder);
+                }
             }
         }
     }
