@@ -153,6 +153,19 @@ public sealed class ReceiptBookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_left_out_between_two_messages_is_not_confirmed_with_the_later_one()
+    {
+        var client = await JoinAsync();
+        var log = _server.Grains.Friendship("1:2").Log;
+        ImmutableArray<ChatMessage> all = [log.Post(2, "given"), log.Post(2, "never given"), log.Post(2, "given too")];
+        Assert.True(_sessions[client].TryShow([all[0], all[2]])); // as when it is given again
+        Assert.True(Book(client).TryConfirm(all[2].MessageId));
+        Assert.Equal(
+            [new Receipt("d:1:2", 2, 3, DeliveryStage.Confirmed), new Receipt("d:1:2", 0, 1, DeliveryStage.Handed)],
+            await FlushAsync());
+    }
+
+    [Fact]
     public async Task Of_too_many_the_oldest_are_forgotten_and_remain_handed()
     {
         var client = await JoinAsync();

@@ -48,7 +48,7 @@ public sealed class ReceiptBook
     }
 
     /// <summary>Messages are about to be put into the outbox: from now on the client may confirm them.</summary>
-    /// <param name="messages">One conversation's, in order.</param>
+    /// <param name="messages">One conversation's, in order. There may be places between them that are left out.</param>
     /// <param name="shown">A bit for each that the client will see.</param>
     internal void Offer(ReadOnlySpan<ChatMessage> messages, ulong shown)
     {
@@ -64,6 +64,11 @@ public sealed class ReceiptBook
             for (var i = 0; i < messages.Length; i++)
             {
                 var one = messages[i];
+                if (i > 0 && one.Seq > messages[i - 1].Seq + 1)
+                {
+                    after = one.Seq - 1; // what was left out may wait for its own confirmation
+                }
+
                 if (!one.IsVisible || one.IsRecalled || (one.SenderId == userId && !withOneself))
                 {
                     continue; // nobody confirms it
