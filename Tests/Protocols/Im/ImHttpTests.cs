@@ -145,6 +145,25 @@ public sealed class ImHttpTests : IAsyncLifetime, IDisposable
                 first[0].GetProperty("chatType").GetString(), first[0].GetProperty("isRead").GetBoolean()));
     }
 
+    [Theory]
+    [InlineData("9223372036854775807")]
+    [InlineData("92233720368547758")]
+    [InlineData("1000000000")]
+    public async Task A_page_far_beyond_the_end_is_empty(string number)
+    {
+        var (one, other) = (await RegisterAsync("a", "1"), await RegisterAsync("a", "2"));
+        await SayAsync(one, other, "all there is");
+
+        foreach (var query in (object[])
+            [
+                new { fromUserId = one, toUserId = other, pageNum = number, pageSize = 100 },
+                new { userId = one, pageNum = number, pageSize = 100 },
+            ])
+        {
+            Assert.Empty(Contents(await _im.CallAsync("/message/user/get/page", query)));
+        }
+    }
+
     [Fact]
     public async Task What_waits_is_listed_until_it_is_confirmed_and_asking_changes_nothing()
     {

@@ -52,7 +52,7 @@ internal static class MessageCalls
 
         page = Math.Max(1, page);
         var count = size < 1 ? ImLimits.DefaultPageSize : (int)Math.Min(size, ImLimits.MaxPageSize);
-        var skip = page > long.MaxValue / count ? long.MaxValue : (page - 1) * count;
+        var skip = page > long.MaxValue / count ? long.MaxValue - count : (page - 1) * count;
         if (call.Body.TryUser("toUserId", out var otherId))
         {
             var viewer = call.SpeaksFor(userId) ? userId : otherId; // either of the two may look
