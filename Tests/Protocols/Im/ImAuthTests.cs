@@ -22,6 +22,23 @@ public sealed class ImAuthTests(ImHost server)
         Assert.DoesNotContain(wire.Seen, text => text.Contains("\"srcId\\\":4", StringComparison.Ordinal)); // no answer
     }
 
+    [Theory]
+    [InlineData(301)]
+    [InlineData(512 - 12)] // with {"token":""} around it
+    public async Task An_application_s_token_may_be_long(int length)
+    {
+        var anna = await server.UserAsync("Anna");
+        await using var wire = await server.KnockAsync();
+        await wire.SendAsync(JsonSerializer.Serialize(new
+        {
+            msgType = "Auth",
+            fromUserId = anna.UserId,
+            content = new { token = new string('x', length) },
+        }));
+
+        await SpeaksAsync(wire, anna.UserId);
+    }
+
     [Fact]
     public async Task A_token_of_this_server_must_be_his()
     {

@@ -36,7 +36,7 @@ internal sealed class ImLogin(SocketSession socket, bool isBelieved, ImParts par
         Span<char> text = stackalloc char[ImLimits.MaxControlContent];
         Span<char> token = stackalloc char[ImLimits.MaxControlContent];
         var length = ImControlContent.Read(text[..frame.ControlText(text)], "token", token);
-        if (claimed == 0 || length is 0 or > SessionToken.MaxLength)
+        if (claimed == 0 || length == 0)
         {
             Fail(sourceId, claimed);
             return default;
