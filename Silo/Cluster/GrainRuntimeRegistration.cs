@@ -63,6 +63,7 @@ internal static class GrainRuntimeRegistration
             .AddAdoNetGrainStorage(SubscriptionStorage, storage => storage.Configure(ado => Connect(ado, options)));
         silo.AddChatGrains(node.Streams);
         silo.Services.AddSingleton<StateGrainSerializer>().GuardGrainStorage(StateStorage).AddDatabaseFaults();
+        SoleListeners.AddTo(silo.Services);
         RuntimePages.AddTo(silo, node.IsProfiled);
         if (options.IsTraced)
         {
