@@ -205,6 +205,32 @@ public sealed class NodeFanoutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_comes_while_his_last_socket_leaves_waits_for_its_report()
+    {
+        var hours = TimeSpan.FromHours(1); // nobody else reports
+        await using var server = await GatewayServer.StartAsync(options: new() { Strict = false, PositionInterval = hours });
+        var (room, inbox) = (server.Grains.Room(5), server.Grains.Inbox(1));
+        inbox.Rooms = [5];
+        using var client = await server.ConnectAsync();
+        await client.SendAsync("ready");
+        Assert.Equal("ready", await client.ReadTextAsync());
+        await server.Grains.Stream.OnNextAsync(new Delivery("r:5", [], [room.Log.Post(2, "1")], []));
+        Assert.Equal("1", await client.ReadTextAsync());
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        inbox.Reporting = answer.Task;
+        await client.WriteAsync(RawClient.Frame(0x88, [0x03, 0xE8]));
+        await Eventually.TrueAsync(() => inbox.Reports == 1);
+
+        var reported = server.Fanout.FlushPositionsAsync(1, CancellationToken.None);
+        var waits = !reported.IsCompleted;
+        answer.SetResult();
+        await reported;
+
+        Assert.True(waits);
+        Assert.Equal(1, inbox.Positions["r:5"]);
+    }
+
+    [Fact]
     public async Task A_second_socket_on_the_same_device_ends_the_first_and_another_device_does_not()
     {
         using var phone = await _server.ConnectAsync("/1/Android/a");

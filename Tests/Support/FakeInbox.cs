@@ -11,6 +11,8 @@ namespace OrleansChat.Tests.Support;
 /// <summary>Knows the user's rooms, and remembers the positions that it is told.</summary>
 internal sealed class FakeInbox : IInboxGrain
 {
+    private int _reports;
+
     public ImmutableArray<long> Rooms { get; set; } = [];
 
     public ChatError Refusal { get; set; }
@@ -28,14 +30,20 @@ internal sealed class FakeInbox : IInboxGrain
 
     public ConcurrentDictionary<string, long> Positions { get; } = new();
 
-    public Task MarkReadAsync(ImmutableArray<ReadPosition> positions, CancellationToken cancellation)
+    /// <summary>Reports of positions that came.</summary>
+    public int Reports => Volatile.Read(ref _reports);
+
+    /// <summary>What reports wait for before they are taken down.</summary>
+    public Task Reporting { get; set; } = Task.CompletedTask;
+
+    public async Task MarkReadAsync(ImmutableArray<ReadPosition> positions, CancellationToken cancellation)
     {
+        Interlocked.Increment(ref _reports);
+        await Reporting;
         foreach (var position in positions)
         {
             Positions.AddOrUpdate(position.Conversation, position.Seq, (_, seq) => Math.Max(seq, position.Seq));
         }
-
-        return Task.CompletedTask;
     }
 
     public Task<Reply<ImmutableArray<ConversationView>>> ListAsync(

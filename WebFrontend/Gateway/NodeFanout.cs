@@ -220,7 +220,9 @@ public sealed class NodeFanout : BackgroundService, IAsyncObserver<Delivery>
             return;
         }
 
-        if (_users.Remove(user, session) || session.Confirms)
+        // First while he is found here: who comes again at once reads the log after this report.
+        await _positions.FlushAsync(user, CancellationToken.None);
+        if (_users.Remove(user, session))
         {
             await _positions.FlushAsync(user, CancellationToken.None);
         }

@@ -127,6 +127,36 @@ public sealed class FriendBacklogTests(FriendHost server)
     }
 
     [Fact]
+    public async Task Who_comes_again_at_once_is_shown_nothing_twice()
+    {
+        const int Count = 200;
+        var (anna, bert) = await server.TwoAsync();
+        var saying = SayAsync();
+        var heard = new List<string>();
+
+        while (!saying.IsCompleted)
+        {
+            await using var berts = await bert.OpenSocketAsync(); // closed at any moment of its beginning
+            heard.AddRange(Texts(await berts.CloseAsync()));
+        }
+
+        await saying;
+        await using var last = await bert.OpenSocketAsync();
+        await last.SendAsync(bert.Say(bert.UserId, "end"));
+        await last.ExpectAsync("the end", frame => FriendClient.IsText(frame, "end"));
+        heard.AddRange(Texts(await last.CloseAsync()).Where(text => text != "end"));
+        Assert.Equal(Enumerable.Range(0, Count).Select(Number), heard);
+
+        async Task SayAsync()
+        {
+            for (var number = 0; number < Count; number++)
+            {
+                await server.PostAsync(anna, bert, Number(number));
+            }
+        }
+    }
+
+    [Fact]
     public async Task What_this_protocol_does_not_show_does_not_wait_for_ever()
     {
         var (anna, bert) = await server.TwoAsync();

@@ -45,18 +45,23 @@ internal sealed class FriendBacklog(SocketSession socket, HeldDeliveries held, F
     {
         // What another socket of his was shown just now is not to come again.
         await parts.Fanout.FlushPositionsAsync(UserId, CancellationToken.None);
-        do
+        try
         {
-            if (!await ShowLogAsync())
+            do
             {
-                socket.Close(SocketCloseCode.TryAgainLater, "what waits could not be read");
+                if (!await ShowLogAsync())
+                {
+                    socket.Close(SocketCloseCode.TryAgainLater, "what waits could not be read");
+                }
             }
+            while (!socket.IsClosing && !held.TryRelease(_shownUpTo));
         }
-        while (!socket.IsClosing && !held.TryRelease(_shownUpTo));
-
-        // The next socket's turn counts from where this one got to.
-        await socket.DrainAsync();
-        await socket.ReportShownAsync(CancellationToken.None);
+        finally
+        {
+            // The next socket's turn counts from where this one got to, also when it closed meanwhile.
+            await socket.DrainAsync();
+            await socket.ReportShownAsync(CancellationToken.None);
+        }
     }
 
     /// <returns>False when the cluster did not answer, or the socket took nothing more.</returns>
