@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
 using OrleansChat.Tests.Files;
+using OrleansChat.WebFrontend.Gateway;
 
 namespace OrleansChat.Tests.Protocols.Friend;
 
@@ -99,6 +100,34 @@ public sealed class FriendAuthorizationTests(FriendHost development, ProductionF
     }
 
     private static string Spaced(string cells) => string.Join(' ', cells.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    [Fact]
+    public async Task In_production_one_user_does_not_flood_the_server_with_calls()
+    {
+        using var anna = await production.UserAsync("Anna");
+        using var bert = await production.UserAsync("Bert");
+        var calls = 0;
+
+        while (await anna.VerdictAsync("/friend/get_list.do") is "1 好友数量为零")
+        {
+            Assert.True(++calls <= 2 * CallRates.PerMinute, "no call was refused"); // a minute may end meanwhile
+        }
+
+        Assert.Equal("1 发送频率过快，请稍后再试", await anna.VerdictAsync("/friend/get_list.do"));
+        Assert.Equal("1 好友数量为零", await bert.VerdictAsync("/friend/get_list.do"));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_compressed_is_not_read()
+    {
+        using var anna = await development.UserAsync("Anna");
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("friendId", anna.Id)]);
+        form.Headers.ContentEncoding.Add("gzip");
+
+        using var answer = await anna.SendAsync(HttpMethod.Post, "/friend/get_detail.do", form);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
 
     private static async Task<string> AskAllAsync(FriendHost host, string call)
     {

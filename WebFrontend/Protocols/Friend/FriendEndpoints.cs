@@ -9,7 +9,11 @@ namespace OrleansChat.WebFrontend.Protocols.Friend;
 /// <summary>The HTTP side: a form in, an envelope out, status 200.</summary>
 /// <remarks>Source: decisions 3a to 3c.</remarks>
 internal sealed class FriendEndpoints(
-    FriendIdentity identity, FriendParts parts, GatewayOptions options, ILogger<FriendEndpoints> logger)
+    FriendIdentity identity,
+    FriendParts parts,
+    CallRates rates,
+    GatewayOptions options,
+    ILogger<FriendEndpoints> logger)
 {
     private static readonly string[] Post = [HttpMethods.Post];
     private static readonly string[] PostAndGet = [HttpMethods.Post, HttpMethods.Get];
@@ -28,6 +32,12 @@ internal sealed class FriendEndpoints(
 
     private async Task AnswerAsync(HttpContext http, FriendVerb verb)
     {
+        if (http.Request.Headers.ContentEncoding.Count > 0)
+        {
+            http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return;
+        }
+
         if (await FriendForm.ReadAsync(http.Request, http.RequestAborted) is not { } form)
         {
             http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
@@ -55,6 +65,10 @@ internal sealed class FriendEndpoints(
             }
 
             userId = session.Value!.UserId;
+            if (!rates.TryTake(userId))
+            {
+                return ChatError.RateLimited;
+            }
         }
 
         if (verb.IsCaptcha && options.Strict)

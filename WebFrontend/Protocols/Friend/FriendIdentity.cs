@@ -16,10 +16,6 @@ internal sealed class FriendIdentity(
     public ValueTask<Reply<SessionView>> SessionOfAsync(HttpContext http, CancellationToken cancellation) =>
         sessions.FindAsync(Credentials.TokenOf(http.Request), cancellation);
 
-    /// <summary>Whether one without a token may do what needs no name: store a picture.</summary>
-    public bool IsLetIn(HttpContext http) =>
-        Credentials.TokenOf(http.Request).Length == 0 && claims.IsBelieved(http);
-
     /// <summary>Whether a page of another site, in the user's browser, asks. It cannot know a token.</summary>
     public bool IsFromElsewhere(HttpContext http) =>
         !origins.AllowsCall(http, Credentials.TokenOf(http.Request).Length > 0);

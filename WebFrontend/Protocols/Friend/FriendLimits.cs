@@ -10,9 +10,6 @@ internal static class FriendLimits
     /// <summary>In bytes, of one form; beyond it the answer is HTTP 413. Source: security.md, HTTP.</summary>
     public const int MaxBodyBytes = 65_536;
 
-    /// <summary>Members of one form or query.</summary>
-    public const int MaxFields = 64;
-
     /// <summary>UTF-16 characters of a text. Source: decision 17.</summary>
     public const int MaxTextLength = 4_096;
 
