@@ -68,6 +68,22 @@ public sealed class TargetLanesTests
         await Eventually.TrueAsync(() => server.Sockets.Open.All(one => !one.IsBusy));
     }
 
+    [Fact]
+    public async Task What_was_said_before_a_good_bye_is_handled_before_it_is_answered()
+    {
+        await using var server = await StartAsync();
+        using var client = await server.ConnectAsync();
+        await client.SendAsync("a:wait");
+        await client.SendAsync("a:2");
+        await client.WriteAsync(RawClient.Frame(0x88, [0x03, 0xE8]));
+        await client.SendAsync("a:3"); // after it, which is heard by nobody
+        _gate.SetResult();
+
+        Assert.Equal("a:wait", await client.ReadTextAsync());
+        Assert.Equal("a:2", await client.ReadTextAsync());
+        Assert.Equal(SocketCloseCode.Normal, (await client.ReadCloseAsync()).Code);
+    }
+
     private Task<GatewayServer> StartAsync() =>
         GatewayServer.StartAsync(handler: (_, session) => new LaneHandler(session, _gate.Task));
 }

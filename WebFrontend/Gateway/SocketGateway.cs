@@ -170,6 +170,7 @@ public sealed class SocketGateway(
             var reader = new SocketReader(socket, session, session.Handler!, surroundings);
             await reader.OpenAsync();
             await reader.RunAsync();
+            await session.FinishWorkAsync();
             session.Close(ReplyTo(socket.CloseStatus), "");
         }
         catch (WebSocketException)
@@ -192,6 +193,7 @@ public sealed class SocketGateway(
             await fanout.DetachAsync(session);
         }
 
+        await session.FinishWorkAsync(); // a connection that broke ends what it said no sooner than a good-bye does
         await LeaveAsync(socket, input, session);
     }
 

@@ -23,6 +23,7 @@ public sealed class SocketSession
     private long _closingSince;
     private long _messageSince;
     private int _work;
+    private TaskCompletionSource? _idle;
 
     internal SocketSession(
         string id,
@@ -226,7 +227,34 @@ public sealed class SocketSession
 
     internal void WorkBegins() => Interlocked.Increment(ref _work);
 
-    internal void WorkEnds() => Interlocked.Decrement(ref _work);
+    internal void WorkEnds()
+    {
+        if (Interlocked.Decrement(ref _work) == 0)
+        {
+            Volatile.Read(ref _idle)?.TrySetResult();
+        }
+    }
+
+    /// <summary>The client says no more: completes when what it said before has been handled, the socket is closed, or
+    /// that takes too long.</summary>
+    internal async Task FinishWorkAsync()
+    {
+        var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _idle, idle);
+        if (!IsBusy)
+        {
+            return;
+        }
+
+        try
+        {
+            await idle.Task.WaitAsync(_surroundings.Limits.CloseDeadline, _surroundings.Clock, Closing);
+        }
+        catch (Exception fault) when (fault is TimeoutException or OperationCanceledException)
+        {
+            // what is left is not waited for any longer
+        }
+    }
 
     /// <summary>What nobody expected: it is logged, and the socket closes.</summary>
     internal void Fail(Exception fault)

@@ -47,6 +47,26 @@ public sealed class FriendSocketTests(FriendHost server)
     }
 
     [Fact]
+    public async Task What_was_said_right_before_a_good_bye_is_stored()
+    {
+        var (anna, bert) = await server.TwoAsync();
+        string[] words = [.. Enumerable.Range(0, 10).Select(i => $"word {i}")];
+        await using (var annas = await anna.OpenSocketAsync())
+        {
+            foreach (var word in words)
+            {
+                await annas.SendAsync(anna.Say(bert.UserId, word));
+            }
+
+            await annas.CloseAsync();
+        }
+
+        await using var berts = await bert.OpenSocketAsync();
+        await berts.ExpectAsync("the last word", frame => FriendClient.IsText(frame, words[^1]));
+        Assert.Equal(words.Length, berts.Seen.Count);
+    }
+
+    [Fact]
     public async Task Who_writes_to_himself_is_shown_it_once_on_each_socket()
     {
         using var anna = await server.UserAsync("Anna");
