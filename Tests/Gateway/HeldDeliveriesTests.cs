@@ -45,6 +45,29 @@ public sealed class HeldDeliveriesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_waited_and_the_log_does_not_keep_is_shown_in_its_place()
+    {
+        var client = await JoinAsync();
+        for (var i = 1; i <= 7; i++)
+        {
+            await SayAsync("r:5", $"{i}");
+            await SayAsync("d:1:2", $"d{i}");
+        }
+
+        var rows = await Log("r:5").ReadAsync(1, long.MaxValue);
+        foreach (var (after, seq) in ((long, int)[])[(0, 3), (3, 4), (4, 6)]) // another socket was shown 1, 2 and 5
+        {
+            _held.ShowBefore("r:5", after, seq);
+            Assert.True(_session.TryShow([rows[seq - 1]]));
+        }
+
+        Assert.True(_held.TryRelease(new Dictionary<string, long> { ["r:5"] = 6 }));
+        var seen = await ReadAsync(client);
+        Assert.Equal(["1", "2", "3", "4", "5", "6", "7"], seen.Where(text => text[0] != 'd'));
+        Assert.Equal(["d1", "d2", "d3", "d4", "d5", "d6", "d7"], seen.Where(text => text[0] == 'd'));
+    }
+
+    [Fact]
     public async Task What_the_log_showed_and_is_announced_after_the_release_is_shown_once()
     {
         var client = await JoinAsync();

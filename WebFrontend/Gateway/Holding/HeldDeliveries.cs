@@ -59,6 +59,20 @@ public sealed class HeldDeliveries
         return true;
     }
 
+    /// <summary>Shows what waited of a conversation before a place, in order: what another socket of the user was
+    /// shown meanwhile is not in what the log keeps for him, and this one has to see it too. Called before each message
+    /// that is shown from the log.</summary>
+    /// <param name="conversation">Key of the conversation.</param>
+    /// <param name="after">The last place of it that was shown from the log; 0 for none.</param>
+    /// <param name="before">The place that is shown next.</param>
+    public void ShowBefore(string conversation, long after, long before)
+    {
+        foreach (var (messages, track) in TakeBefore(conversation, after, before))
+        {
+            Offering.Alone(_encoder, _session, messages.AsSpan(), [], track);
+        }
+    }
+
     /// <summary>What of a delivery goes through now.</summary>
     /// <param name="messages">One conversation's, in order.</param>
     /// <param name="notices">After them.</param>
@@ -84,6 +98,37 @@ public sealed class HeldDeliveries
 
             return rest;
         }
+    }
+
+    private List<(ImmutableArray<ChatMessage> Messages, Track Track)> TakeBefore(
+        string conversation, long after, long before)
+    {
+        List<(ImmutableArray<ChatMessage> Messages, Track Track)> taken = [];
+        lock (_gate)
+        {
+            for (var i = 0; i < _waiting.Count; i++)
+            {
+                var batch = _waiting[i];
+                if (batch.Messages.IsEmpty || batch.Messages[0].Seq >= before
+                    || batch.Messages[0].Conversation != conversation)
+                {
+                    continue;
+                }
+
+                var rest = batch.Messages.RemoveAll(one => one.Seq < before);
+                var fresh = batch.Messages.RemoveAll(one => one.Seq <= after || one.Seq >= before);
+                _messages -= batch.Messages.Length - rest.Length;
+                _waiting[i] = batch with { Messages = rest };
+                if (!fresh.IsEmpty)
+                {
+                    taken.Add((fresh, batch.Track));
+                }
+            }
+
+            _waiting.RemoveAll(one => one.Messages.IsEmpty && one.Notices.IsEmpty);
+        }
+
+        return taken;
     }
 
     private void Wait(ReadOnlySpan<ChatMessage> messages, ImmutableArray<Notice> notices, in Track track)

@@ -101,11 +101,13 @@ internal sealed class FriendBacklog(SocketSession socket, HeldDeliveries held, F
         var last = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var message in page.Select(one => one.Message))
         {
-            if (message.Seq <= _shownUpTo.GetValueOrDefault(message.Conversation))
+            var shown = _shownUpTo.GetValueOrDefault(message.Conversation);
+            if (message.Seq <= shown)
             {
                 continue; // confirmed before, and listed again
             }
 
+            held.ShowBefore(message.Conversation, shown, message.Seq);
             if (!socket.TryShow([message]))
             {
                 return false;

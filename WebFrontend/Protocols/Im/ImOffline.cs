@@ -30,11 +30,7 @@ internal static class ImOffline
                 cancellation);
             foreach (var run in waiting.Ok ? Runs(waiting.Value) : [])
             {
-                var fresh = run.Where(one => one.Seq > shown.GetValueOrDefault(one.Conversation)).ToArray();
-                if (socket.TryShow(fresh) && fresh.Length > 0)
-                {
-                    shown[fresh[^1].Conversation] = fresh[^1].Seq;
-                }
+                ShowRun(socket, held, run, shown);
             }
 
             if (held.TryRelease(shown))
@@ -44,6 +40,23 @@ internal static class ImOffline
         }
 
         socket.Close(SocketCloseCode.TryAgainLater, "too much is said to begin with");
+    }
+
+    private static void ShowRun(
+        SocketSession socket, HeldDeliveries held, ChatMessage[] run, Dictionary<string, long> shown)
+    {
+        foreach (var one in run)
+        {
+            var last = shown.GetValueOrDefault(one.Conversation);
+            if (one.Seq > last)
+            {
+                held.ShowBefore(one.Conversation, last, one.Seq);
+                if (socket.TryShow([one]))
+                {
+                    shown[one.Conversation] = one.Seq;
+                }
+            }
+        }
     }
 
     /// <summary>Messages in runs of one conversation each, their order kept.</summary>
