@@ -64,6 +64,7 @@ internal static class GrainRuntimeRegistration
         silo.AddChatGrains(node.Streams);
         silo.Services.AddSingleton<StateGrainSerializer>().GuardGrainStorage(StateStorage).AddDatabaseFaults();
         SoleListeners.AddTo(silo.Services);
+        LostSilos.AddTo(silo.Services);
         RuntimePages.AddTo(silo, node.IsProfiled);
         if (options.IsTraced)
         {

@@ -16,8 +16,8 @@ internal static class MembershipPace
         // late to count, and a node that hangs would never be declared dead.
         membership.EnableIndirectProbes = false;
 
-        // A cluster that died as a whole leaves rows of nodes that nobody can declare dead: they count for as long as
-        // three signs of life are missed.
+        // A cluster that died as a whole leaves rows of nodes that nobody can declare dead: for grains they count for as
+        // long as three signs of life are missed, for who joins until LostSilos declares them dead.
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         membership.DefunctSiloExpiration = TimeSpan.FromHours(1);
     }
