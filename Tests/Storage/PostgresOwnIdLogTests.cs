@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using OrleansChat.Conversations;
 using OrleansChat.Silo.Storage;
 using OrleansChat.Tests.Support;
@@ -15,7 +16,15 @@ public sealed class PostgresOwnIdLogTests(PostgresFixture database) : OwnIdLogSp
         var rivals = Enumerable.Range(0, 8).Select(number => Own(Row(NewConversation(), 1, sender: number + 1), 4_096));
         string[] conversations = [.. Enumerable.Range(0, 400).Select(_ => NewConversation())];
 
-        await Task.WhenAll(conversations.Select(one => Row(one, 1)).Concat(rivals).Select(row => Log.AppendAsync(Batch(row))));
+        // Nothing is committed before all of them wait.
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await using var blocking = await connection.BeginTransactionAsync();
+        await using var block = new NpgsqlCommand("LOCK TABLE message IN EXCLUSIVE MODE", connection, blocking);
+        await block.ExecuteNonQueryAsync();
+        Task[] appended =
+            [.. conversations.Select(one => Row(one, 1)).Concat(rivals).Select(row => Log.AppendAsync(Batch(row)))];
+        await blocking.CommitAsync();
+        await Task.WhenAll(appended);
 
         await using var commits = database.Source.CreateCommand(
             "SELECT count(DISTINCT xmin::text) FROM message WHERE conv_id = ANY($1)");
