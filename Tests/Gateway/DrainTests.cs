@@ -15,7 +15,6 @@ public sealed class DrainTests
             DrainDeadline = TimeSpan.FromSeconds(4),
         });
         RawClient[] stuck = [await JoinAsync(server, 1), await JoinAsync(server, 2)];
-        RawClient[] quiet = [await JoinAsync(server, 3), await JoinAsync(server, 4)];
         var behind = stuck.Select((_, at) => server.Fanout.SessionsOf(at + 1)[0]).ToArray();
         var body = new string('x', 16 * 1024);
         for (var i = 0; i < 2_000 && !behind.All(IsStuck); i++)
@@ -25,6 +24,8 @@ public sealed class DrainTests
         }
 
         await Eventually.TrueAsync(() => behind.All(IsStuck)); // another thread may be about to show them all
+        // Not before: they answer no ping, and the others take their time.
+        RawClient[] quiet = [await JoinAsync(server, 3), await JoinAsync(server, 4)];
         var goodbyes = Task.WhenAll(quiet.Select(client => client.ReadCloseAsync()));
         await server.App.StopAsync();
 
